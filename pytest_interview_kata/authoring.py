@@ -1,0 +1,135 @@
+"""What the author of a check imports. Public: it changes only with a new major version.
+
+A check is a plain function with ``@requirement``, most often over Hypothesis's ``@given``. It takes the learner's
+module as ``submission``, and asserts::
+
+    @requirement("Finds exactly the users with that name, whatever characters it holds.", weight=3, critical=True)
+    @given(users=stored_users(), name=hostile_text())
+    def finds_exact_name(submission, users, name):
+        with database(users) as connection:
+            assert expected([user for user in users if user.name == name]) == submission.find_by_name(connection, name)
+
+- Compare answers with ``expected(value) == answer``, never with ``==``, ``in`` or ``len`` alone: the answer may be an
+  object that equals everything. For parts of an answer take them out with `text`, `octets`, `number` or `items` first.
+- ``assert condition, "A sentence for the learner."`` where there is nothing to compare. The sentence is shown.
+- The body draws nothing, assumes nothing and skips nothing; all that it needs comes from ``@given``.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from pytest_interview_kata.evidence import Expected, describe, exhibit
+from pytest_interview_kata.model import REQUIREMENT, Requirement
+
+__all__ = ["Refused", "describe", "exhibit", "expected", "items", "number", "octets", "refuses", "requirement", "text"]
+
+Function = TypeVar("Function", bound=Callable[..., None])
+
+
+def requirement(
+    sentence: str, *, weight: int = 1, critical: bool = False, hints: Sequence[str] = ()
+) -> Callable[[Function], Function]:
+    """Make a function the check of one requirement; its name is the requirement's.
+
+    Args:
+        sentence: what must be true, in the learner's words, and never how it is tested.
+        weight: its part of the kata's score, relative to the others.
+        critical: True for what carries the danger: without it the kata scores at most half.
+        hints: steps of help: a nudge, the idea, the tool that does it.
+
+    Raises:
+        ValueError: the weight is below 1, or the sentence is empty.
+    """
+    if weight < 1 or not sentence.strip():
+        raise ValueError(f"a requirement needs a sentence and a weight of 1 or more, not {sentence!r} and {weight}")
+
+    def mark(function: Function) -> Function:
+        what = Requirement(function.__name__, " ".join(sentence.split()), weight, critical, tuple(hints))
+        setattr(function, REQUIREMENT, what)
+        return function
+
+    return mark
+
+
+def expected(*alternatives: object) -> Any:
+    """What an answer must be: ``assert expected(3) == submission.count(...)``.
+
+    Decides with exact types, recursively, whatever the answer's own ``__eq__`` claims, and remembers what was due
+    for the report.
+
+    Args:
+        alternatives: the right values; most often one.
+    """
+    if not alternatives:
+        raise TypeError("expected() needs at least one value")
+    return Expected(*alternatives)
+
+
+class Refused:
+    """What `refuses` caught: `error` is the exception."""
+
+    error: BaseException
+
+
+@contextlib.contextmanager
+def refuses(*errors: type[Exception], what: str = "this") -> Iterator[Refused]:
+    """The block must raise one of `errors`; anything else is a failed assertion or passes through.
+
+    Args:
+        errors: exception types that are right.
+        what: the refused thing, for the sentence that the learner reads.
+    """
+    caught = Refused()
+    names = " or ".join(error.__name__ for error in errors)
+    try:
+        yield caught
+    except errors as error:
+        caught.error = error
+    else:
+        raise AssertionError(f"{what[:1].upper()}{what[1:]} must raise {names}; nothing was raised.")
+
+
+def text(answer: object) -> str:
+    """The answer as a true ``str``; subclasses (``Markup``) are taken for what they hold.
+
+    Raises:
+        AssertionError: it is no text; tells the learner so.
+    """
+    return _plain(answer, str, str.__str__)
+
+
+def octets(answer: object) -> bytes:
+    """The answer as true ``bytes``.
+
+    Raises:
+        AssertionError: it is not ``bytes``.
+    """
+    return _plain(answer, bytes, bytes.__bytes__)
+
+
+def number(answer: object) -> int:
+    """The answer as a true ``int``; ``bool`` is none.
+
+    Raises:
+        AssertionError: it is not an ``int``.
+    """
+    assert type(answer) is not bool, f"An int was due, not {answer!r}."
+    return _plain(answer, int, int.__int__)
+
+
+def items(answer: object) -> list[Any]:
+    """The elements of a ``list`` or ``tuple``, read past whatever a subclass overrides.
+
+    Raises:
+        AssertionError: it is neither.
+    """
+    if isinstance(answer, tuple):
+        return list(tuple.__iter__(answer))
+    return list(_plain(answer, list, list.__iter__))
+
+
+def _plain(answer: object, kind: type, read: Callable[[Any], Any]) -> Any:
+    # type(), not isinstance(): __class__ can be anything that the answer likes.
+    assert issubclass(type(answer), kind), f"{kind.__name__} was due, not {describe(answer)}."
+    return read(answer)

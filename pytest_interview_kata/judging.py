@@ -1,0 +1,160 @@
+"""Judge one requirement of one submission: a check in a process of its own, and a verdict of what comes back.
+
+Only an explicit, well-formed *met* from a child that ended by itself is a *met*; everything else is not.
+"""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pytest_interview_kata import isolation
+from pytest_interview_kata.catalogue import Kata
+from pytest_interview_kata.examining import Finding, Paper, examine
+from pytest_interview_kata.isolation import Ended, Ending, Limits, Line
+from pytest_interview_kata.model import Counterexample, Exhibit, Frame, Outcome, Requirement, Verdict
+from pytest_interview_kata.workspace import Submission
+
+
+@dataclass(frozen=True)
+class Check:
+    """The hidden function that decides one requirement.
+
+    Attributes:
+        kata: what it belongs to.
+        requirement: what it decides.
+        function: plain or ``@given``; takes ``submission`` and fixtures.
+        siblings: the names of all requirements of the kata.
+    """
+
+    kata: Kata
+    requirement: Requirement
+    function: Callable[..., None]
+    siblings: tuple[str, ...]
+
+
+def judge(check: Check, submission: Submission, arguments: Mapping[str, Any], limits: Limits) -> Verdict:
+    """Hold a submission to one requirement.
+
+    Args:
+        check: decides.
+        submission: the learner's file, as read when the kata was collected.
+        arguments: the check's fixtures by name, without the submission.
+        limits: for the child.
+    """
+    started = time.perf_counter()
+    finding = _find(check, submission, arguments, limits)
+    if finding.doubtful and (fault := _our_fault(check, arguments, limits)):
+        finding = fault
+    return Verdict(
+        kata=check.kata.id,
+        requirement=check.requirement,
+        outcome=finding.outcome,
+        reason=finding.reason,
+        counterexample=finding.counterexample,
+        line=finding.line,
+        seconds=round(time.perf_counter() - started, 4),
+        siblings=check.siblings,
+    )
+
+
+def paper_of(check: Check, submission: Submission, arguments: Mapping[str, Any]) -> Paper:
+    """What a child needs to know to examine this check."""
+    package = check.kata.pack.package
+    return Paper(
+        function=check.function,
+        arguments=arguments,
+        name=check.kata.name,
+        path=submission.path,
+        source=submission.source or b"",
+        hidden=tuple({f"{name}.{folder}" for name in (package, __package__ or "") for folder in ("checks", "solutions")}),
+        asking=tuple({check.kata.pack.root, Path(__file__).parent}),
+    )
+
+
+def reference_of(kata: Kata) -> Submission:
+    """The reference solution, as something to judge."""
+    return Submission(kata, kata.solution, kata.solution.read_bytes())
+
+
+def _find(check: Check, submission: Submission, arguments: Mapping[str, Any], limits: Limits) -> Finding:
+    if submission.untouched:
+        return Finding(Outcome.NOT_STARTED)
+    if submission.source is None:
+        return Finding(Outcome.UNMET, f"Your file {submission.unreadable}.")
+    paper = paper_of(check, submission, arguments)
+    ended = isolation.run(partial(_in_child, paper, output=limits.output), limits)
+    return _finding_of(ended, paper, limits)
+
+
+def _in_child(paper: Paper, line: Line, *, output: bool) -> None:
+    line.send(msgspec.json.encode(examine(paper, line.note, output=output)))
+
+
+def _finding_of(ended: Ended, paper: Paper, limits: Limits) -> Finding:
+    if ended.how is Ending.TIMED_OUT:
+        return _timed_out(ended, paper, limits)
+    if ended.how is Ending.EXITED and ended.status == 0 and ended.message is not None:
+        try:
+            return msgspec.json.decode(ended.message, type=Finding)
+        except msgspec.MsgspecError:
+            pass
+    reasons = {
+        Ending.EXITED: f"Your code ended the process (exit status {ended.status}) before there was a verdict.",
+        Ending.KILLED: f"Your code crashed the interpreter (signal {ended.status}).",
+        Ending.LOST: "Your code ended the process that watches it; there is no verdict without a witness.",
+    }
+    if ended.how is Ending.EXITED and ended.status == 0:
+        reasons[Ending.EXITED] = "Your code ended the process, or spoke in its place, before there was a verdict."
+    return Finding(
+        Outcome.CRASHED, reasons[ended.how], doubtful=True, counterexample=Counterexample(inputs=_inputs(ended))
+    )
+
+
+def _timed_out(ended: Ended, paper: Paper, limits: Limits) -> Finding:
+    frames = _frames(ended.stack, paper)
+    during = " while it was imported" if ended.note == b"import" else ""
+    return Finding(
+        Outcome.TIMED_OUT,
+        f"Your code was still running after {limits.seconds:g} s{during}.",
+        doubtful=True,
+        line=frames[-1].line if frames else 0,
+        counterexample=Counterexample(inputs=_inputs(ended), frames=frames),
+    )
+
+
+def _inputs(ended: Ended) -> tuple[Exhibit, ...]:
+    lines = ended.note.decode(errors="replace").splitlines()
+    return tuple(Exhibit(name, text) for name, sign, text in (line.partition(" = ") for line in lines) if sign)
+
+
+def _frames(stack: str, paper: Paper) -> tuple[Frame, ...]:
+    """The submission's lines in a dump of ``faulthandler``, which lists the innermost first."""
+    source = paper.source.decode(errors="replace").splitlines()
+    found = re.findall(r'^  File "([^"]*)", line (\d+) in (.*)$', stack, re.MULTILINE)
+    mine = [(int(line), function) for path, line, function in found if path == str(paper.path)]
+    frames = [Frame(line, name, source[line - 1].strip() if line <= len(source) else "") for line, name in mine]
+    return tuple(reversed(frames[:6]))
+
+
+def _our_fault(check: Check, arguments: Mapping[str, Any], limits: Limits) -> Finding | None:
+    """A finding against ourselves, if the reference does not pass this check either."""
+    finding = _find(check, reference_of(check.kata), arguments, limits)
+    if finding.outcome is Outcome.MET:
+        return None
+    return replace(
+        finding,
+        outcome=Outcome.BROKEN,
+        reason=(
+            f"This is not your fault: the reference solution fails this check, too. {finding.reason} Please report "
+            f"the kata {check.kata.id}, requirement {check.requirement.name}, to the pack {check.kata.pack.name}."
+        ),
+        counterexample=None,
+        line=0,
+    )
+

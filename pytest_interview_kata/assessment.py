@@ -104,4 +104,6 @@ def _first_open(score: KataScore) -> Verdict | None:
 def first_open(verdicts: Iterable[Verdict]) -> Verdict | None:
     """The first requirement that failed, else the first that is not started."""
     ranked = sorted(verdicts, key=lambda verdict: not verdict.outcome.failed)
-    return next((verdict for verdict in ranked if verdict.outcome.failed or verdict.outcome is Outcome.NOT_STARTED), None)
+    return next(
+        (verdict for verdict in ranked if verdict.outcome.failed or verdict.outcome is Outcome.NOT_STARTED), None
+    )

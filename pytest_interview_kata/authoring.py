@@ -16,13 +16,27 @@ module as ``submission``, and asserts::
 """
 
 import contextlib
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pytest_interview_kata.evidence import Expected, describe, exhibit
 from pytest_interview_kata.model import REQUIREMENT, Requirement
 
-__all__ = ["Refused", "describe", "exhibit", "expected", "items", "number", "octets", "refuses", "requirement", "text"]
+__all__ = [
+    "Refused",
+    "describe",
+    "exhibit",
+    "expected",
+    "items",
+    "number",
+    "octets",
+    "refuses",
+    "requirement",
+    "scratch",
+    "text",
+]
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -64,6 +78,14 @@ def expected(*alternatives: object) -> Any:
     if not alternatives:
         raise TypeError("expected() needs at least one value")
     return Expected(*alternatives)
+
+
+def scratch() -> Path:
+    """An empty folder, new at each call, gone after the verdict whatever the submission does.
+
+    It lies in the judged process's working directory, where the temporary files of the submission go, too.
+    """
+    return Path(tempfile.mkdtemp(prefix="scratch-"))
 
 
 class Refused:

@@ -19,13 +19,13 @@ from pytest_interview_kata.workspace import Submission
 
 
 def wanted(config: pytest.Config) -> bool:
-    """True with ``--pdb`` or ``--trace``."""
-    return bool(config.getoption("usepdb", False) or config.getoption("trace", False))
+    """True with ``--pdb``."""
+    return bool(config.getoption("usepdb", False))
 
 
-def judge_here(config: pytest.Config, check: Check, submission: Submission, arguments: Mapping[str, Any]) -> Verdict:
+def judge_here(config: pytest.Config, check: Check, submission: Submission) -> Verdict:
     """Judge in this process. What the submission does to it, it does; the caller asked for that."""
-    paper = paper_of(check, submission, arguments)
+    paper = paper_of(check, submission)
     if submission.untouched or submission.source is None:
         outcome = Outcome.NOT_STARTED if submission.untouched else Outcome.UNMET
         return Verdict(check.kata.id, check.requirement, outcome, submission.unreadable, siblings=check.siblings)
@@ -73,9 +73,7 @@ def _replay(debugger: pdb.Pdb, trial: Trial, code: Any, arguments: Mapping[str, 
     if function is not None:
         names = code.co_varnames[: code.co_argcount]
         keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-        debugger.runcall(
-            function, *(arguments[name] for name in names), **{name: arguments[name] for name in keywords}
-        )
+        debugger.runcall(function, *(arguments[name] for name in names), **{name: arguments[name] for name in keywords})
 
 
 def _debugger(config: pytest.Config) -> pdb.Pdb:

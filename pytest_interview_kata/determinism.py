@@ -99,5 +99,3 @@ def _forget_local_constants() -> None:
     if hasattr(providers, "_get_local_constants"):
         nothing = providers.Constants()
         providers._get_local_constants = lambda: nothing
-
-

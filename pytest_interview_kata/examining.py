@@ -10,10 +10,12 @@ import importlib.machinery
 import importlib.util
 import inspect
 import os
+import re
 import sys
+import time
 import unittest
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -36,7 +38,6 @@ class Paper:
 
     Attributes:
         function: the check, plain or ``@given``.
-        arguments: its fixtures, without the submission.
         name: the module name that the submission gets.
         path: where the submission lies.
         source: its text, read by the parent.
@@ -45,7 +46,6 @@ class Paper:
     """
 
     function: Callable[..., None]
-    arguments: Mapping[str, Any]
     name: str
     path: Path
     source: bytes
@@ -63,6 +63,7 @@ class Finding:
         doubtful: True where our own check may be at fault: anything but a failed assertion of it.
         line: the line of the submission to look at; 0 for none.
         counterexample: the evidence.
+        busy: seconds in the body of a check that was met, so without the drawing of examples.
     """
 
     outcome: Outcome
@@ -70,6 +71,7 @@ class Finding:
     doubtful: bool = False
     line: int = 0
     counterexample: Counterexample | None = None
+    busy: float = 0.0
 
 
 def examine(paper: Paper, note: Callable[[bytes], None], *, output: bool) -> Finding:
@@ -124,6 +126,7 @@ class Trial:
         self._kept_first: list[dict[str, Any]] = []
         self._kept_last: deque[dict[str, Any]] = deque(maxlen=_KEPT_LAST)
         self._failure: tuple[BaseException, Example, dict[str, str], Transcript | None] | None = None
+        self._busy = 0.0
         self.transcript: Transcript | None = None
 
     def hold(self) -> Finding:
@@ -150,7 +153,7 @@ class Trial:
                 "Python or the libraries that judge it. Answer the question instead.",
                 doubtful=True,
             )
-        return Finding(Outcome.MET)
+        return Finding(Outcome.MET, busy=self._busy)
 
     @property
     def failure(self) -> BaseException | None:
@@ -166,7 +169,7 @@ class Trial:
 
     def _run(self) -> None:
         if not is_hypothesis_test(self._function):
-            self._body(submission=self._submission, **self._paper.arguments)
+            self._body(submission=self._submission)
             return
         handle = self._function.hypothesis  # type: ignore[attr-defined]  # put there by @given
         self._inner = handle.inner_test
@@ -174,13 +177,13 @@ class Trial:
         body = self._body
         handle.inner_test = _like(self._inner, lambda *args, **kwargs: body(*args, **kwargs))
         try:
-            self._function(submission=self._submission, **self._paper.arguments)
+            self._function(submission=self._submission)
         finally:
             handle.inner_test = self._inner
 
     def _body(self, *args: Any, **kwargs: Any) -> None:
         """One example: everything that leaves the check's body ends up here."""
-        inputs = {name: value for name, value in kwargs.items() if name not in {"submission", *self._paper.arguments}}
+        inputs = {name: value for name, value in kwargs.items() if name != "submission"}
         seed = seed_of(inputs)
         example = evidence.begin()
         self._printed.forget()
@@ -190,6 +193,7 @@ class Trial:
         self._keep(kwargs)
         transcript = Transcript(self._filename, self._asks) if _is_final() else None
         pin_entropy(seed)
+        started = time.perf_counter()
         try:
             with transcript or contextlib.nullcontext():
                 self._inner(*args, **kwargs)
@@ -200,6 +204,8 @@ class Trial:
             if isinstance(error, Exception) and not isinstance(error, _ESCAPES):
                 raise
             raise _EscapedError(type(error).__name__) from error
+        finally:
+            self._busy += time.perf_counter() - started
         if example.mismatch is not None:
             # The comparison failed and yet nothing was raised: the submission caught it, or the check went on.
             swallowed = AssertionError()
@@ -235,6 +241,8 @@ class Trial:
             return clean(str(error)) if example.mismatch is None else ""
         if isinstance(error, AttributeError) and error.obj is self._submission:
             return f"Your file has no `{error.name}`."
+        if isinstance(error, TypeError) and not frames and re.match(r"[\w.]+\(\) (takes|missing|got)", str(error)):
+            return f"Your code cannot be called as the stub says: {describe_error(error)}"
         if isinstance(error, _ESCAPES):
             return f"Your code raised {type(error).__name__}, which ends a program or a test; an answer must not."
         if frames:

@@ -122,7 +122,9 @@ def run(work: Callable[[Line], None], limits: Limits) -> Ended:
         supervisor = _fork()
         if supervisor == 0:
             _close(ours)
-            _supervise(work, limits, Line(message_write, notes, seal), message_write, status_write, lifeline_read, stack)
+            _supervise(
+                work, limits, Line(message_write, notes, seal), message_write, status_write, lifeline_read, stack
+            )
         _close(theirs)
         theirs = set()
         status, message = _listen(status_read, message_read, limits.seconds)

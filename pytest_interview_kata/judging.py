@@ -3,21 +3,26 @@
 Only an explicit, well-formed *met* from a child that ended by itself is a *met*; everything else is not.
 """
 
+import ast
+import importlib
+import inspect
+import os
 import re
+import shutil
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
-
 import msgspec
 
 from pytest_interview_kata import isolation
 from pytest_interview_kata.catalogue import Kata
+from pytest_interview_kata.errors import KataError
 from pytest_interview_kata.examining import Finding, Paper, examine
 from pytest_interview_kata.isolation import Ended, Ending, Limits, Line
-from pytest_interview_kata.model import Counterexample, Exhibit, Frame, Outcome, Requirement, Verdict
+from pytest_interview_kata.model import REQUIREMENT, Counterexample, Exhibit, Frame, Outcome, Requirement, Verdict
 from pytest_interview_kata.workspace import Submission
 
 
@@ -28,7 +33,7 @@ class Check:
     Attributes:
         kata: what it belongs to.
         requirement: what it decides.
-        function: plain or ``@given``; takes ``submission`` and fixtures.
+        function: plain or ``@given``; takes ``submission`` and what is drawn.
         siblings: the names of all requirements of the kata.
     """
 
@@ -38,18 +43,44 @@ class Check:
     siblings: tuple[str, ...]
 
 
-def judge(check: Check, submission: Submission, arguments: Mapping[str, Any], limits: Limits) -> Verdict:
+def checks_of(kata: Kata) -> tuple[Check, ...]:
+    """Import the check module of a kata and find its checks, in the order of their definition.
+
+    Hypothesis must be settled before: a ``@given`` keeps the profile that it finds.
+
+    Raises:
+        KataError: the checks do not load; it is the pack's fault, and the message says so.
+    """
+    try:
+        module = importlib.import_module(kata.checks)
+        _import_what_the_reference_imports(kata)
+        functions = [
+            value for value in vars(module).values() if isinstance(getattr(value, REQUIREMENT, None), Requirement)
+        ]
+        for function in functions:
+            _check_parameters(function)
+        if not functions:
+            raise ValueError("no function has @requirement")
+    except Exception as error:
+        raise KataError(
+            f"This is not your fault: the checks of {kata.id} do not load ({type(error).__name__}: {error}). "
+            f"Please report it to the pack {kata.pack.name}."
+        ) from error
+    names = tuple(function.__name__ for function in functions)
+    return tuple(Check(kata, getattr(function, REQUIREMENT), function, names) for function in functions)
+
+
+def judge(check: Check, submission: Submission, limits: Limits) -> Verdict:
     """Hold a submission to one requirement.
 
     Args:
         check: decides.
         submission: the learner's file, as read when the kata was collected.
-        arguments: the check's fixtures by name, without the submission.
         limits: for the child.
     """
     started = time.perf_counter()
-    finding = _find(check, submission, arguments, limits)
-    if finding.doubtful and (fault := _our_fault(check, arguments, limits)):
+    finding = _find(check, submission, limits)
+    if finding.doubtful and (fault := _our_fault(check, limits)):
         finding = fault
     return Verdict(
         kata=check.kata.id,
@@ -59,20 +90,38 @@ def judge(check: Check, submission: Submission, arguments: Mapping[str, Any], li
         counterexample=finding.counterexample,
         line=finding.line,
         seconds=round(time.perf_counter() - started, 4),
+        busy=round(finding.busy, 4),
         siblings=check.siblings,
     )
 
 
-def paper_of(check: Check, submission: Submission, arguments: Mapping[str, Any]) -> Paper:
+def _check_parameters(function: Callable[..., None]) -> None:
+    # What @given draws is no parameter any more. Fixtures would tie a kata to pytest, and it is judged without, too.
+    parameters = list(inspect.signature(function).parameters)
+    if parameters != ["submission"]:
+        raise TypeError(f"{function.__name__} must take 'submission' and what @given draws, not {parameters}")
+
+
+def _import_what_the_reference_imports(kata: Kata) -> None:
+    """Import what most answers need, once and before the forks; each child would pay for it again."""
+    for node in ast.parse(kata.solution.read_bytes()).body:
+        names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in filter(None, names):
+            importlib.import_module(name)
+
+
+def paper_of(check: Check, submission: Submission) -> Paper:
     """What a child needs to know to examine this check."""
     package = check.kata.pack.package
     return Paper(
         function=check.function,
-        arguments=arguments,
         name=check.kata.name,
         path=submission.path,
         source=submission.source or b"",
-        hidden=tuple({f"{name}.{folder}" for name in (package, __package__ or "") for folder in ("checks", "solutions")}),
+        hidden=tuple(
+            {f"{name}.{folder}" for name in (package, __package__ or "") for folder in ("checks", "solutions")}
+        ),
         asking=tuple({check.kata.pack.root, Path(__file__).parent}),
     )
 
@@ -82,17 +131,25 @@ def reference_of(kata: Kata) -> Submission:
     return Submission(kata, kata.solution, kata.solution.read_bytes())
 
 
-def _find(check: Check, submission: Submission, arguments: Mapping[str, Any], limits: Limits) -> Finding:
+def _find(check: Check, submission: Submission, limits: Limits) -> Finding:
     if submission.untouched:
         return Finding(Outcome.NOT_STARTED)
     if submission.source is None:
         return Finding(Outcome.UNMET, f"Your file {submission.unreadable}.")
-    paper = paper_of(check, submission, arguments)
-    ended = isolation.run(partial(_in_child, paper, output=limits.output), limits)
+    paper = paper_of(check, submission)
+    scratch = Path(tempfile.mkdtemp(prefix="kata-"))
+    try:
+        ended = isolation.run(partial(_in_child, paper, scratch, output=limits.output), limits)
+    finally:
+        # Here and not in the child, which may be killed at any moment.
+        shutil.rmtree(scratch, ignore_errors=True)
     return _finding_of(ended, paper, limits)
 
 
-def _in_child(paper: Paper, line: Line, *, output: bool) -> None:
+def _in_child(paper: Paper, scratch: Path, line: Line, *, output: bool) -> None:
+    # What is written to relative paths and to temporary files goes when the scratch folder goes.
+    os.chdir(scratch)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     line.send(msgspec.json.encode(examine(paper, line.note, output=output)))
 
 
@@ -142,9 +199,9 @@ def _frames(stack: str, paper: Paper) -> tuple[Frame, ...]:
     return tuple(reversed(frames[:6]))
 
 
-def _our_fault(check: Check, arguments: Mapping[str, Any], limits: Limits) -> Finding | None:
+def _our_fault(check: Check, limits: Limits) -> Finding | None:
     """A finding against ourselves, if the reference does not pass this check either."""
-    finding = _find(check, reference_of(check.kata), arguments, limits)
+    finding = _find(check, reference_of(check.kata), limits)
     if finding.outcome is Outcome.MET:
         return None
     return replace(
@@ -157,4 +214,3 @@ def _our_fault(check: Check, arguments: Mapping[str, Any], limits: Limits) -> Fi
         counterexample=None,
         line=0,
     )
-

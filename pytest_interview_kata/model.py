@@ -110,6 +110,7 @@ class Verdict:
         counterexample: the evidence, where there is some.
         line: the line of the learner's file to look at first; 0 where there is none.
         seconds: wall time of the judgement.
+        busy: seconds in the examples themselves, without drawing them; 0 unless met.
         siblings: the names of all requirements of this kata, in order; tells whether a kata was judged whole.
     """
 
@@ -120,4 +121,5 @@ class Verdict:
     counterexample: Counterexample | None = None
     line: int = 0
     seconds: float = 0.0
+    busy: float = 0.0
     siblings: tuple[str, ...] = ()

@@ -9,17 +9,18 @@ from typing import Any
 import msgspec
 import pytest
 
-from pytest_interview_kata import catalogue, determinism, isolation, workspace
+from pytest_interview_kata import catalogue, debugging, determinism, isolation, workspace
 from pytest_interview_kata.assessment import Assessment
 from pytest_interview_kata.catalogue import Kata
-from pytest_interview_kata.collection import LIMITS, VERDICT, KataModule
+from pytest_interview_kata.collection import VERDICT, KataModule
 from pytest_interview_kata.errors import KataError, nearest
 from pytest_interview_kata.isolation import Limits
-from pytest_interview_kata.model import Outcome, Verdict
+from pytest_interview_kata.judging import Check, judge
+from pytest_interview_kata.model import Verdict
 from pytest_interview_kata.report import json
 from pytest_interview_kata.report.telling import Teller
 from pytest_interview_kata.report.terminal import KataReporter
-from pytest_interview_kata.workspace import Workspace
+from pytest_interview_kata.workspace import Submission, Workspace
 
 DEFAULT_SECONDS = 10.0
 _SECONDS = pytest.StashKey[float]()
@@ -40,7 +41,8 @@ def start(config: pytest.Config) -> None:
     # A doctest collector would import the learner's files into the session.
     config.option.doctestmodules = False
     _settle(config)
-    config.stash[LIMITS] = limits_of
+    # With --pdb we stop in the learner's frames ourselves; the stock one would stop in ours.
+    config.pluginmanager.unregister(name="pdbinvoke")
     config.pluginmanager.register(Judging(config, assessment), "kata-judging")
     if not hasattr(config, "workerinput"):
         _replace_reporter(config, assessment)
@@ -58,14 +60,8 @@ class Judging:
     def __init__(self, config: pytest.Config, assessment: Assessment) -> None:
         self._config = config
         self._assessment = assessment
-        self._submissions = {
-            self._assessment.workspace.path_of(kata): kata for kata in self._assessment.katas.values()
-        }
+        self._submissions = {self._assessment.workspace.path_of(kata): kata for kata in self._assessment.katas.values()}
         self._ready = False
-
-    @pytest.fixture
-    def submission(self) -> None:
-        """The learner's module, put in its place in the judged process."""
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -75,19 +71,12 @@ class Judging:
             return None
         solutions = self._config.getoption("kata_solutions")
         place = Workspace(kata.pack.solutions) if solutions else self._assessment.workspace
-        return KataModule.of(parent, place.submission(kata), self._tell)
+        return KataModule.of(parent, place.submission(kata), self._decide, self._tell)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_pycollect_makemodule(self, module_path: Path, parent: pytest.Collector) -> pytest.Collector:
         """Nothing is collected as an ordinary test module, so nothing is imported into the session."""
         return _Nothing.from_parent(parent, path=module_path)
-
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Before the first check: build what all children need, once."""
-        if not self._ready:
-            self._ready = True
-            determinism.warm_up()
-            isolation.prepare()
 
     @pytest.hookimpl(tryfirst=True, optionalhook=True)
     def pytest_timeout_set_timer(self, item: pytest.Item, settings: Any) -> bool:
@@ -110,6 +99,15 @@ class Judging:
             if report.skipped:
                 report.longrepr = (str(item.path), 1, verdict.outcome.value)
         return report
+
+    def _decide(self, item: pytest.Item, check: Check, submission: Submission) -> Verdict:
+        if debugging.wanted(self._config):
+            return debugging.judge_here(self._config, check, submission)
+        if not self._ready and not submission.untouched:
+            self._ready = True
+            determinism.warm_up()
+            isolation.prepare()
+        return judge(check, submission, limits_of(item))
 
     def _tell(self, verdict: Verdict) -> str:
         path = self._assessment.workspace.path_of(self._assessment.katas[verdict.kata])
@@ -271,6 +269,3 @@ def _default_seconds(config: pytest.Config) -> float | None:
         setting = None
     explicit = option if option is not None else setting if setting not in {None, ""} else None
     return None if explicit is not None and float(explicit) <= 0 else DEFAULT_SECONDS
-
-
-__all__ = ["Judging", "Outcome", "Reporting", "start"]

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from pytest_interview_kata import catalogue, determinism, isolation
 from pytest_interview_kata.catalogue import Kata
-from pytest_interview_kata.collection import checks_of
 from pytest_interview_kata.isolation import Limits
-from pytest_interview_kata.judging import judge
+from pytest_interview_kata.judging import checks_of, judge
 from pytest_interview_kata.model import Verdict
 from pytest_interview_kata.workspace import Submission
 
@@ -28,9 +27,7 @@ def judge_file(name: str, path: Path, seconds: float = 10.0) -> dict[str, Verdic
         _ready = True
     kata = kata_named(name)
     submission = Submission(kata, path, path.read_bytes())
-    return {
-        check.requirement.name: judge(check, submission, {}, Limits(seconds=seconds)) for check in checks_of(kata)
-    }
+    return {check.requirement.name: judge(check, submission, Limits(seconds=seconds)) for check in checks_of(kata)}
 
 
 if __name__ == "__main__":

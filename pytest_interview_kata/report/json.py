@@ -106,6 +106,8 @@ def check_writable(path: Path) -> None:
         beside.touch()
         beside.unlink()
     except OSError as error:
-        raise KataError(f"--kata-report={path}: could not be written: {error.strerror}. Choose another place.") from error
+        raise KataError(
+            f"--kata-report={path}: could not be written: {error.strerror}. Choose another place."
+        ) from error
     if path.is_dir():
         raise KataError(f"--kata-report={path}: is a folder. Expected a file name that ends in .json.")

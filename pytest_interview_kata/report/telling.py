@@ -71,7 +71,8 @@ class Teller:
             return Line(f"{self.signs.open} {label}  no file; 'kata init' lays it out", {"light": True})
         if score.band in {Band.NOT_STARTED, Band.UNAVAILABLE}:
             return Line(f"{self.signs.open} {label}  {score.band}", {"light": True})
-        sign = self.signs.met if score.everything_met else self.signs.failed
+        failed = any(verdict.outcome.failed for verdict in score.verdicts)
+        sign = self.signs.met if score.everything_met else self.signs.failed if failed else self.signs.open
         points = "  -" if score.points is None else f"{score.points:>3}"
         count = f"{score.met}/{len(score.verdicts) - score.not_checked}"
         rest = f", {score.not_checked} not checked" if score.not_checked else ""

@@ -42,7 +42,25 @@ REDIRECT_ATTACKS = (
     "https://[evil.example/",
     "//3232235777/",
 )
-_TOKENS = ("/", "\\", "\t", "\n", "\r", " ", ":", "//", "https:", "http:", "evil.example", "@", "?", "#", ".", "a", "..")
+_TOKENS = (
+    "/",
+    "\\",
+    "\t",
+    "\n",
+    "\r",
+    " ",
+    ":",
+    "//",
+    "https:",
+    "http:",
+    "evil.example",
+    "@",
+    "?",
+    "#",
+    ".",
+    "a",
+    "..",
+)
 
 
 def hostile_redirects(host: str) -> st.SearchStrategy[str]:

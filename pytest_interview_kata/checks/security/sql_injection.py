@@ -243,7 +243,9 @@ def refuses_unknown_columns(submission: Any, column: str, descending: bool, know
         with refuses(ValueError, what=f"sorting by {column!r}"):
             submission.list_sorted(connection, column, descending)
         said = "; ".join(connection.statements[heard:])
-        assert not said, f"Sorting by {column!r} must be refused before the database hears of it, but it was sent: {said}"
+        assert not said, (
+            f"Sorting by {column!r} must be refused before the database hears of it, but it was sent: {said}"
+        )
 
 
 @requirement(

@@ -39,6 +39,7 @@ __all__ = [
 ]
 
 Function = TypeVar("Function", bound=Callable[..., None])
+Value = TypeVar("Value")
 
 
 def requirement(
@@ -151,7 +152,7 @@ def items(answer: object) -> list[Any]:
     return list(_plain(answer, list, list.__iter__))
 
 
-def _plain(answer: object, kind: type, read: Callable[[Any], Any]) -> Any:
+def _plain(answer: object, kind: type, read: Callable[[Any], Value]) -> Value:
     # type(), not isinstance(): __class__ can be anything that the answer likes.
     assert issubclass(type(answer), kind), f"{kind.__name__} was due, not {describe(answer)}."
     return read(answer)

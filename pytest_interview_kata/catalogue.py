@@ -190,7 +190,7 @@ def select(katas: Sequence[Kata], selectors: Iterable[str]) -> tuple[Kata, ...]:
     """
     names = [part.strip() for selector in selectors for part in selector.split(",")]
     if not any(names):
-        raise KataError(f"--kata= names nothing. Expected a topic ({', '.join(_topics(katas))}), a kata or 'all'.")
+        raise KataError(f"No kata was named: expected a topic ({', '.join(_topics(katas))}), a kata or 'all'.")
     chosen: set[str] = set()
     for name in filter(None, names):
         chosen.update(kata.id for kata in _named(katas, name))
@@ -205,7 +205,7 @@ def _named(katas: Sequence[Kata], name: str) -> list[Kata]:
     if not matches:
         known = [*_topics(katas), *(kata.id for kata in katas)]
         hint = nearest(name, known) or f" The topics are {', '.join(_topics(katas))}; 'kata list' shows every kata."
-        raise KataError(f"--kata={name}: no such topic or kata.{hint}")
+        raise KataError(f"No topic or kata is called {name!r}.{hint}")
     return matches
 
 

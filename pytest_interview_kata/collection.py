@@ -4,6 +4,7 @@ The learner's code is never imported here; a check is judged in a process of its
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -59,8 +60,10 @@ class KataModule(pytest.Module):
             checks = checks_of(kata)
         except KataError as error:
             return self._settled(Outcome.BROKEN, str(error))
-        return [self._item(check.requirement.name, lambda item, check=check: self.decide(item, check, self.submission))
-                for check in checks] 
+        return [self._item(check.requirement.name, partial(self._judge, check)) for check in checks]
+
+    def _judge(self, check: Check, item: pytest.Item) -> Verdict:
+        return self.decide(item, check, self.submission)
 
     def _settled(self, outcome: Outcome, reason: str) -> Iterable["RequirementItem"]:
         """Requirements whose verdict is known without judging: there are no checks, so the stub's list must do."""
@@ -69,7 +72,7 @@ class KataModule(pytest.Module):
         for name, critical in kata.requirements:
             requirement = Requirement(name, f"{name.replace('_', ' ').capitalize()}.", critical=critical)
             verdict = Verdict(kata.id, requirement, outcome, reason, siblings=names)
-            yield self._item(name, lambda _, verdict=verdict: verdict)
+            yield self._item(name, partial(_known, verdict))
 
     def _item(self, name: str, judge: Callable[[pytest.Item], Verdict]) -> "RequirementItem":
         item: RequirementItem = RequirementItem.from_parent(self, name=name)
@@ -102,3 +105,7 @@ class RequirementItem(pytest.Item):
         if excinfo.errisinstance(NotMetError):
             return self.parent.tell(self.stash[VERDICT])
         return super().repr_failure(excinfo, *args, **kwargs)
+
+
+def _known(verdict: Verdict, _: pytest.Item) -> Verdict:
+    return verdict

@@ -5,12 +5,14 @@ draws, so that one more module changes every example; and a submission that draw
 differently in every run.
 """
 
+import contextlib
 import hashlib
+import importlib
 import os
 import random
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import hypothesis
@@ -42,7 +44,7 @@ def settle_hypothesis(*, thorough: bool = False, seed: int | None = None) -> Non
     )
     settings.load_profile(PROFILE)
     if seed is not None:
-        hypothesis.core.global_force_seed = seed
+        hypothesis.core.global_force_seed = seed  # type: ignore[assignment]  # what --hypothesis-seed sets
     _forget_local_constants()
     # Else a folder ".hypothesis" appears beside the learner's files.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.path.join(tempfile.gettempdir(), "hypothesis-kata"))
@@ -82,6 +84,17 @@ def pin_entropy(seed: str) -> None:
     random.seed(digest)
 
 
+@contextlib.contextmanager
+def entropy_restored() -> Iterator[None]:
+    """Put the sources of randomness back afterwards, where the process lives on."""
+    before = os.urandom, os.getrandom, random._urandom, random.getstate()  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        os.urandom, os.getrandom, random._urandom, state = before  # type: ignore[attr-defined]
+        random.setstate(state)
+
+
 def seed_of(inputs: Mapping[str, Any]) -> str:
     """The seed of an example: what was drawn for it."""
     try:
@@ -92,7 +105,7 @@ def seed_of(inputs: Mapping[str, Any]) -> str:
 
 def _forget_local_constants() -> None:
     try:
-        from hypothesis.internal.conjecture import providers
+        providers: Any = importlib.import_module("hypothesis.internal.conjecture.providers")
     except ImportError:
         return
     # Private; a Hypothesis without it does not mix them in, and a test holds the effect.

@@ -161,6 +161,7 @@ class Printed(io.TextIOWrapper):
 
     def __init__(self) -> None:
         self._kept = _Beginning(PRINT_LIMIT * 4)
+        # A buffer's reading half is missing, and never asked for.
         super().__init__(self._kept, encoding="utf-8", errors="backslashreplace", write_through=True)
 
     def forget(self) -> None:
@@ -176,6 +177,8 @@ class _Beginning(io.RawIOBase):
     def __init__(self, limit: int) -> None:
         self.kept = b""
         self._limit = limit
+
+    name = "<what the submission printed>"
 
     def writable(self) -> bool:
         return True

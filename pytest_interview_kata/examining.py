@@ -24,7 +24,7 @@ from typing import Any
 from hypothesis import control, errors, is_hypothesis_test
 
 from pytest_interview_kata import evidence
-from pytest_interview_kata.determinism import pin_entropy, seed_of
+from pytest_interview_kata.determinism import entropy_restored, pin_entropy, seed_of
 from pytest_interview_kata.evidence import Example, Printed, Saboteur, Transcript, clean, describe, describe_error
 from pytest_interview_kata.model import Counterexample, Exhibit, Frame, Outcome
 
@@ -198,7 +198,7 @@ class Trial:
             with transcript or contextlib.nullcontext():
                 self._inner(*args, **kwargs)
         except NotImplementedError as error:
-            raise _NotStartedError from error
+            raise _NotStartedError("not implemented") from error
         except BaseException as error:
             self._failure = (error, example, told, transcript)
             if isinstance(error, Exception) and not isinstance(error, _ESCAPES):
@@ -358,10 +358,12 @@ class _Text(importlib.abc.SourceLoader):
 @contextlib.contextmanager
 def in_session(paper: Paper) -> Iterator[Trial]:
     """Load a submission into this very process, for a debugger; everything is put back afterwards but the learner's
-    own effects."""
+    own effects.
+    """
     before = sys.modules.get(paper.name)
     try:
-        yield Trial(paper, load(paper.name, paper.path, paper.source), Printed(), lambda _: None)
+        with entropy_restored():
+            yield Trial(paper, load(paper.name, paper.path, paper.source), Printed(), lambda _: None)
     finally:
         if before is None:
             sys.modules.pop(paper.name, None)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 # The attribute of a check function that holds its `Requirement`.
 REQUIREMENT = "kata_requirement"
 

@@ -177,9 +177,7 @@ class Reporting:
             except KataError as error:
                 self._reporter.write_line(str(error), red=True)
         if self._config.getoption("kata_compare"):
-            from pytest_interview_kata import compare
-
-            compare.tell_all(self._assessment, self._reporter, reveal=self._config.getoption("kata_reveal"))
+            self._reporter.tell_comparisons(reveal=self._config.getoption("kata_reveal"))
 
 
 class _Nothing(pytest.Module):
@@ -190,7 +188,11 @@ class _Nothing(pytest.Module):
 
 
 def _assessment(config: pytest.Config) -> Assessment:
-    katas = catalogue.select(catalogue.all_katas(), config.getoption("kata"))
+    selectors = config.getoption("kata")
+    try:
+        katas = catalogue.select(catalogue.all_katas(), selectors)
+    except KataError as error:
+        raise KataError(f"--kata={','.join(selectors)}: {error}") from None
     start_folder = config.invocation_params.dir
     if config.getoption("kata_solutions"):
         return Assessment(katas, _References(katas[0].pack.solutions))

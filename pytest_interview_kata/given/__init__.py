@@ -1,0 +1,1 @@
+"""Code that katas hand to the learner, by topic."""

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 import pytest
 
 from pytest_interview_kata.assessment import Assessment, NextStep, first_open
+from pytest_interview_kata.compare import compare
+from pytest_interview_kata.isolation import Limits
 from pytest_interview_kata.model import Verdict
+from pytest_interview_kata.report import comparing
 from pytest_interview_kata.report.telling import Line, Signs, Teller
 from pytest_interview_kata.scoring import KataScore
 
 
-class KataReporter(pytest.TerminalReporter):
+# "final", and yet the only way to keep all of its options and its standing with other plugins.
+class KataReporter(pytest.TerminalReporter):  # type: ignore[misc]
     """A line per kata as it is finished, its first unmet requirement below it, readiness at the end."""
 
     assessment: Assessment
@@ -75,6 +79,18 @@ class KataReporter(pytest.TerminalReporter):
             self._tell_next(self.assessment.next_step())
         if self.fail_under is not None and not self.assessment.reaches(self.fail_under):
             self._write([Line(f"Readiness is below --kata-fail-under={self.fail_under}.", {"red": True})])
+
+    def tell_comparisons(self, *, reveal: bool) -> None:
+        """Answers beside references, for the katas that are solved; with `reveal` for the others, too."""
+        self.write_sep("=", "comparison")
+        for kata in self.assessment.katas.values():
+            score = self.assessment.score(kata.id)
+            if not score.everything_met and not reveal:
+                path = self._path_of(kata.id)
+                self._write([Line(f"{path} is not solved yet; --kata-reveal shows its reference all the same.")])
+                continue
+            comparison = compare(self.assessment.workspace.submission(kata), score.verdicts, Limits())
+            self._write(comparing.tell(comparison, self._tw.fullwidth, self.teller.signs))
 
     def _tell_kata(self, score: KataScore) -> None:
         self._clear_progress()

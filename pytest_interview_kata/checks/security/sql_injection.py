@@ -224,7 +224,7 @@ COLUMNS = st.sampled_from(
 
 
 @requirement(
-    "A column that is not id, name or email is a ValueError before the database hears of it; these three are sorted by.",
+    "A column that is not id, name or email is a ValueError before the database hears of it; those three sort.",
     weight=2,
     hints=(
         "Who decides what a column is: the visitor, the database or you?",

@@ -3,8 +3,8 @@
 Say it in a minute
     I would rather name habits than a list of functions: let no input change the meaning of code, give every
     part few rights, keep secrets out of the repository, take the framework's safe default instead of writing
-    my own, keep dependencies up to date, and assume that the database will leak one day. Passwords show the last
-    one. They are hashed, never encrypted, with a function that is *slow and hungry on purpose*: Argon2id
+    my own, keep dependencies up to date, and assume that the database will leak one day. Passwords are where that
+    last one counts. They are hashed, never encrypted, with a function that is *slow and hungry on purpose*: Argon2id
     where I can add a dependency, scrypt from the standard library otherwise. Each has a random salt of its own,
     so that equal passwords look different and one guess tests one user. Algorithm and parameters stand in
     the stored text, so I can raise the cost next year and rehash at the next login, the only moment when I hold

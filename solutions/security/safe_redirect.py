@@ -13,8 +13,8 @@ Say it in a minute
 Trade-offs
     - The list of characters refuses honest targets such as `/café` or `/a b`. Whoever builds the link escapes
       them anyway (`quote`, `urlencode`); the price of a refusal is the start page. In return the answer survives
-      what lies behind it. Werkzeug 3.1's `redirect()` does not pass the text on as it is: it drops the tab of
-      `/\\t/evil.example`, makes `https:///evil.example` of `https:evil.example`, and so opens what was shut.
+      what lies behind it: Werkzeug 3.1's `redirect()` does not pass the text on as it is. It makes `//evil.example`
+      of `/\\t/evil.example`, and of `https:evil.example` a `https:///evil.example` that leaves an https page, too.
     - The origin comes from the settings. From the request's Host header it would be the visitor's own choice,
       unless `ALLOWED_HOSTS` or `TRUSTED_HOSTS` is set.
     - With no need for absolute addresses, paths alone are simpler still. With few destinations, a key per

@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def page(search_field: str, comment: str, homepage_link: str, data_island: str) -> str:

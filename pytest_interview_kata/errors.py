@@ -25,5 +25,5 @@ def nearest(given: str, known: Iterable[str]) -> str:
     names = sorted(known)
     # A bare kata name is near to its "topic/name".
     found = [name for name in names if name.partition("/")[2] == given]
-    found += [name for name in difflib.get_close_matches(given, names, n=3, cutoff=0.75) if name not in found]
-    return f" Did you mean {' or '.join(found[:3])}?" if found else ""
+    found = found or difflib.get_close_matches(given, names, n=1, cutoff=0.6)
+    return f" Did you mean {' or '.join(found)}?" if found else ""

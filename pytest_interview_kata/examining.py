@@ -14,6 +14,7 @@ import re
 import sys
 import time
 import unittest
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from pytest_interview_kata import evidence
 from pytest_interview_kata.determinism import entropy_restored, pin_entropy, seed_of
 from pytest_interview_kata.evidence import Example, Printed, Saboteur, Transcript, clean, describe, describe_error
 from pytest_interview_kata.model import Counterexample, Exhibit, Frame, Outcome
+from pytest_interview_kata.tampering import Snapshot, snapshot
 
 # Examples kept for the control: the first ones are simple and may say little, the last ones are as drawn.
 _KEPT_FIRST, _KEPT_LAST = 2, 6
@@ -87,6 +89,9 @@ def examine(paper: Paper, note: Callable[[bytes], None], *, output: bool) -> Fin
         sys.stdout = sys.stderr = printed
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  lives as long as the process
     sys.breakpointhook = _no_breakpoint
+    # A project that turns warnings into errors must not change a verdict.
+    warnings.simplefilter("ignore")
+    before = snapshot()
     _hide(paper.hidden)
     note(b"import")
     pin_entropy("import")
@@ -94,8 +99,7 @@ def examine(paper: Paper, note: Callable[[bytes], None], *, output: bool) -> Fin
         submission = load(paper.name, paper.path, paper.source)
     except BaseException as error:
         return _import_failed(error, paper, printed)
-    trial = Trial(paper, submission, printed, note)
-    return trial.hold()
+    return Trial(paper, submission, printed, note, before).hold()
 
 
 def load(name: str, path: Path, source: bytes) -> ModuleType:
@@ -115,14 +119,23 @@ def load(name: str, path: Path, source: bytes) -> ModuleType:
 class Trial:
     """One check held to one loaded submission."""
 
-    def __init__(self, paper: Paper, submission: ModuleType, printed: Printed, note: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        paper: Paper,
+        submission: ModuleType,
+        printed: Printed,
+        note: Callable[[bytes], None],
+        before: Snapshot,
+    ) -> None:
         self._paper = paper
         self._submission = submission
         self._printed = printed
         self._note = note
+        self._before = before
         self._filename = str(paper.path)
         self._function = paper.function
         self._inner: Callable[..., Any] = paper.function
+        self._names: list[str] = []
         self._kept_first: list[dict[str, Any]] = []
         self._kept_last: deque[dict[str, Any]] = deque(maxlen=_KEPT_LAST)
         self._failure: tuple[BaseException, Example, dict[str, str], Transcript | None] | None = None
@@ -146,6 +159,9 @@ class Trial:
         if self._failure is not None:
             # It failed, and yet whoever ran it was content: they were tampered with.
             return self._unmet(self._why(), doubtful=False)
+        replaced = self._before.replaced()
+        if replaced is not None:
+            return Finding(Outcome.UNMET, f"Your code replaces {replaced}; an answer must leave Python as it is.")
         if not self._control_refused():
             return Finding(
                 Outcome.UNMET,
@@ -173,6 +189,7 @@ class Trial:
             return
         handle = self._function.hypothesis  # type: ignore[attr-defined]  # put there by @given
         self._inner = handle.inner_test
+        self._names = list(inspect.signature(self._inner).parameters)
         # Hypothesis reads the seed off the text of what it wraps, so the wrapper must look like it.
         body = self._body
         handle.inner_test = _like(self._inner, lambda *args, **kwargs: body(*args, **kwargs))
@@ -183,6 +200,8 @@ class Trial:
 
     def _body(self, *args: Any, **kwargs: Any) -> None:
         """One example: everything that leaves the check's body ends up here."""
+        # Hypothesis passes what it draws by position or by name, as it sees fit.
+        kwargs.update(zip(self._names, args, strict=False))
         inputs = {name: value for name, value in kwargs.items() if name != "submission"}
         seed = seed_of(inputs)
         example = evidence.begin()
@@ -196,7 +215,7 @@ class Trial:
         started = time.perf_counter()
         try:
             with transcript or contextlib.nullcontext():
-                self._inner(*args, **kwargs)
+                self._inner(**kwargs)
         except NotImplementedError as error:
             raise _NotStartedError("not implemented") from error
         except BaseException as error:
@@ -360,12 +379,13 @@ def in_session(paper: Paper) -> Iterator[Trial]:
     """Load a submission into this very process, for a debugger; everything is put back afterwards but the learner's
     own effects.
     """
-    before = sys.modules.get(paper.name)
+    before = snapshot()
+    namesake = sys.modules.get(paper.name)
     try:
         with entropy_restored():
-            yield Trial(paper, load(paper.name, paper.path, paper.source), Printed(), lambda _: None)
+            yield Trial(paper, load(paper.name, paper.path, paper.source), Printed(), lambda _: None, before)
     finally:
-        if before is None:
+        if namesake is None:
             sys.modules.pop(paper.name, None)
         else:
-            sys.modules[paper.name] = before
+            sys.modules[paper.name] = namesake

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NoReturn
 
+DEFAULT_SECONDS = 10.0
 MESSAGE_LIMIT = 1 << 20
 NOTE_LIMIT = 1 << 14
 # How long the supervisor may take, beyond the child's time, to bury it and say so.
@@ -54,7 +55,7 @@ class Limits:
         output: True lets its standard output and error through, else they go nowhere.
     """
 
-    seconds: float | None = 10.0
+    seconds: float | None = DEFAULT_SECONDS
     memory: int | None = 1 << 30
     file_size: int = 1 << 28
     output: bool = False

@@ -22,7 +22,7 @@ from pytest_interview_kata import isolation
 from pytest_interview_kata.catalogue import Kata
 from pytest_interview_kata.errors import KataError
 from pytest_interview_kata.examining import Finding, Paper, examine
-from pytest_interview_kata.isolation import Ended, Ending, Limits, Line
+from pytest_interview_kata.isolation import DEFAULT_SECONDS, Ended, Ending, Limits, Line
 from pytest_interview_kata.model import REQUIREMENT, Counterexample, Exhibit, Frame, Outcome, Requirement, Verdict
 from pytest_interview_kata.workspace import Submission
 
@@ -202,7 +202,9 @@ def _frames(stack: str, paper: Paper) -> tuple[Frame, ...]:
 
 def _our_fault(check: Check, limits: Limits) -> Finding | None:
     """A finding against ourselves, if the reference does not pass this check either."""
-    finding = _find(check, reference_of(check.kata), limits)
+    # A time limit that is too short for everybody is the user's choice, and no fault of the check.
+    seconds = None if limits.seconds is None else max(limits.seconds, DEFAULT_SECONDS)
+    finding = _find(check, reference_of(check.kata), replace(limits, seconds=seconds))
     if finding.outcome is Outcome.MET:
         return None
     return replace(

@@ -81,7 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
         start(config)
         return
     for name in ("kata_solutions", "kata_compare", "kata_reveal", "kata_thorough", "kata_report", "kata_fail_under"):
-        if config.getoption(name) not in {None, False} and config.getoption(name) != []:
+        if config.getoption(name) not in (None, False, []):
             raise pytest.UsageError(f"--{name.replace('_', '-')} needs --kata=SELECTOR, for example --kata=security.")
 
 

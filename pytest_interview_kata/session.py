@@ -14,7 +14,7 @@ from pytest_interview_kata.assessment import Assessment
 from pytest_interview_kata.catalogue import Kata
 from pytest_interview_kata.collection import VERDICT, KataModule
 from pytest_interview_kata.errors import KataError, nearest
-from pytest_interview_kata.isolation import Limits
+from pytest_interview_kata.isolation import DEFAULT_SECONDS, Limits
 from pytest_interview_kata.judging import Check, judge
 from pytest_interview_kata.model import Verdict
 from pytest_interview_kata.report import json
@@ -22,7 +22,6 @@ from pytest_interview_kata.report.telling import Teller
 from pytest_interview_kata.report.terminal import KataReporter
 from pytest_interview_kata.workspace import Submission, Workspace
 
-DEFAULT_SECONDS = 10.0
 _SECONDS = pytest.StashKey[float]()
 
 

@@ -14,14 +14,17 @@ The database is SQLite, with this table (among others that are not yours):
     CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL)
 
 Every function takes an open `sqlite3.Connection` first, in its default
-configuration, and leaves it open. Whether you commit is up to you. Names,
-prefixes, e-mail addresses and columns come straight from the visitor: any text
-of up to 100 characters, quotes and backslashes and percent signs included, but
-without the NUL character (SQLite's LIKE stops there).
+configuration, and leaves it open and as it was: settings that would change a
+later answer are put back. Whether you commit is up to you. Names, prefixes,
+e-mail addresses, ids and columns come straight from the visitor. A text is up
+to 100 characters long, quotes and backslashes and percent signs included, but
+without what SQLite's LIKE cannot tell apart (NUL, and U+FFFD to U+FFFF) and
+without lone surrogates.
 
 The rule that the security team will look for: the text of each SQL statement
 that you send must be the same whatever the visitor's values are. It may depend
-on how many ids there are, and on the column once you know that it is one.
+on how many different ids there are, on whether a text is empty, and on the
+column once you know that it is one.
 
 Examples:
 

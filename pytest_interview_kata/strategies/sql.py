@@ -36,11 +36,12 @@ SQL_ATTACKS = (
 SQL_SPECIAL = "'\"\\%_;-?:()*[]^! \n"
 
 
-def hostile_sql_text(*, without: str = "\0", max_size: int = 100) -> st.SearchStrategy[str]:
+def hostile_sql_text(*, without: str = "\0\ufffd\ufffe\uffff", max_size: int = 100) -> st.SearchStrategy[str]:
     """Injections, wildcards, placeholders and quotes, in ordinary text too.
 
     Args:
-        without: characters that must not occur; by default NUL, where SQLite's LIKE stops.
+        without: characters that must not occur; by default those that SQLite's LIKE cannot tell apart: NUL, where
+            it stops, and U+FFFD to U+FFFF.
         max_size: in characters.
     """
     return spiced_text(SQL_ATTACKS, SQL_SPECIAL, without=without, max_size=max_size)

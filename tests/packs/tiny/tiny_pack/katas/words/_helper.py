@@ -1,0 +1,1 @@
+raise AssertionError("a file with an underscore is no kata")

@@ -1,0 +1,6 @@
+"""Whose fault is it? Ours."""
+
+
+def word() -> str:
+    """Return "word"."""
+    return "word"

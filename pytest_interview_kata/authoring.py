@@ -17,15 +17,18 @@ module as ``submission``, and asserts::
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+
+from hypothesis import example
 
 from pytest_interview_kata.evidence import Expected, describe, exhibit
 from pytest_interview_kata.model import REQUIREMENT, Requirement
 
 __all__ = [
     "Refused",
+    "corpus",
     "describe",
     "exhibit",
     "expected",
@@ -65,6 +68,26 @@ def requirement(
         return function
 
     return mark
+
+
+def corpus(cases: Iterable[Mapping[str, Any]]) -> Callable[[Function], Function]:
+    """Try these cases in every run, before anything is drawn; stands between ``@requirement`` and ``@given``.
+
+    What is drawn hits one thing among fifty often, and not always: Hypothesis repeats and varies what it drew before.
+    What must not be missed is tried by name. A case is told as it is, it does not shrink: give small ones, the
+    simplest first.
+
+    Args:
+        cases: all that ``@given`` draws, by name, for each case.
+    """
+
+    def add(function: Function) -> Function:
+        # The last one added is tried first.
+        for case in reversed(list(cases)):
+            function = example(**case)(function)
+        return function
+
+    return add
 
 
 def expected(*alternatives: object) -> Any:

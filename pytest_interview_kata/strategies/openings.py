@@ -81,12 +81,8 @@ class Openings:
     def _opened(self, name: str, flags: int) -> list[Opening]:
         if flags & os.O_PATH:
             return []
-        if os.path.isabs(name):
-            folders = [""]
-        else:
-            folders = [os.getcwd(), *(path for _, path in _descriptors() if os.path.isdir(path))]
         found = set()
-        for folder in folders:
+        for folder in [""] if os.path.isabs(name) else self._folders():
             path = os.path.join(folder, name)
             if flags & os.O_NOFOLLOW and os.path.islink(path):
                 continue  # The system refuses.
@@ -94,6 +90,11 @@ class Openings:
             if os.path.lexists(end):
                 found.add(end)
         return [Opening(end, flags) for end in found if len(found) == 1 and self._is_beneath(end)]
+
+    def _folders(self) -> list[str]:
+        """Where a relative name may be looked up, as far as it is beneath the top."""
+        folders = [os.getcwd(), *(path for _, path in _descriptors() if os.path.isdir(path))]
+        return [folder for folder in folders if self._is_beneath(folder)]
 
     def _still_open(self) -> list[Opening]:
         found = []

@@ -22,7 +22,7 @@ from pytest_interview_kata.strategies.watching import constant_time_comparisons,
 LOW = 2**7
 COSTS = [2**exponent for exponent in range(7, 18)]
 SALT = "0123456789abcdef"
-LONGEST_SALT = "Zz9" * 21 + "Z"
+LONGEST_SALT = "AbMyZ0z9" * 8
 FORM = re.compile(r"scrypt:([0-9]+):8:1\$([A-Za-z0-9]{16,64})\$([0-9a-f]{128})")
 
 # Keys of "letmein" with SALT by cost and by iterations, which take too long to make here; made by hashlib.
@@ -33,6 +33,7 @@ DEAR_SCRYPT = {
     "c7be855a216de628ec3e2b4fc83d4a66005072f03083253c61a3b0fe30655f49",
 }
 DEAR_PBKDF2 = {
+    600_000: "d781851bc269ce71affe5316889726db9d76678a779d345992bc6fa0dbe1e5ba",
     1_000_000: "6b6f9f443e8f14d16a942fb6b95e721129c70bafa63e3b025eb32612fcf86853",
     1_000_001: "e274479805102d5392438b50ef1b018b8a4c54470fa3902194957cc2ce674417",
 }
@@ -298,7 +299,7 @@ AS_TYPED = [
     ("пароль", "??????"),
     ("🔒", "🔑"),
 ]
-PARAMETERS = [(1, SALT), (2, "saltSALT"), (150, LONGEST_SALT), (1000, "0123456789abcdef0123456789abcdef")]
+PARAMETERS = [(1, SALT), (9, "saltSALT"), (190, LONGEST_SALT), (1000, "0123456789abcdef0123456789abcdef")]
 OLD_ROWS = [
     *[(md5(password.encode()), password, [other]) for password, other in AS_TYPED],
     *[
@@ -306,7 +307,11 @@ OLD_ROWS = [
         for iterations, salt in PARAMETERS
         for password, other in AS_TYPED
     ],
-    (f"pbkdf2:sha256:1000000${SALT}${DEAR_PBKDF2[1_000_000]}", "letmein", []),
+    # Werkzeug's own numbers, then and now.
+    *[
+        (f"pbkdf2:sha256:{iterations}${SALT}${DEAR_PBKDF2[iterations]}", "letmein", [])
+        for iterations in (600_000, 1_000_000)
+    ],
 ]
 
 
@@ -368,7 +373,16 @@ def finds_what_needs_rehash(submission: Any, cost: int, number: int) -> None:
         assert expected(False) == submission.needs_rehash(f"scrypt:{cost}:8:1${salt}${key}", cost=cost)
     for other in sorted({cost // 2, cost * 2, COSTS[0], COSTS[-1]} & {*COSTS} - {cost}):
         assert expected(True) == submission.needs_rehash(f"scrypt:{other}:8:1${SALT}${key}", cost=cost)
-    assert expected(True) == submission.needs_rehash(needing_rehash(cost)[number], cost=cost)
+    row = needing_rehash(cost)[number]
+    exhibit_row(row)
+    assert expected(True) == submission.needs_rehash(row, cost=cost)
+
+
+def exhibit_row(stored: str) -> None:
+    """Show a long stored text whole; it is cut where calls are shown."""
+    if 100 < len(stored) < 300:
+        sizes = " + ".join(str(len(part)) for part in stored.split("$"))
+        exhibit("the last stored text", f"{stored}\n({sizes} characters between the $)")
 
 
 def malformed() -> list[str]:
@@ -398,6 +412,8 @@ def malformed() -> list[str]:
         f"{head}${salt}${key[:-1]}g",
         f"{head}${salt}${key[:-1]}é",
         f"{head}${salt}${key}$",
+        f"{head}:{salt}${key}",
+        f"{head}${salt}:{key}",
         f"{head}${salt}",
         f"{head}${salt}{key}",
         f"{head}$$",
@@ -423,6 +439,8 @@ def malformed() -> list[str]:
         f"{head}${salt}${key[:-1]}",
         f"{head}${salt}${key[:-1]}é",
         pbkdf2(b"letmein", salt, 10, size=64),
+        f"{head}:{salt}${key}",
+        f"{head}${salt}:{key}",
         f"{head}${salt}",
         f"{head}",
         f"pbkdf2:sha256${salt}${key}",
@@ -456,6 +474,7 @@ def malformed_is_false(submission: Any, stored: str) -> None:
         # One will do, the cheapest first: whether each of the forms is understood is decided elsewhere.
         good = any(submission.verify_password("letmein", row) is True for row in (GOOD_MD5, GOOD_PBKDF2, GOOD_SCRYPT))
         assert good, "Well-formed rows were refused with the right password, in all three forms."
+        exhibit_row(stored)
         assert expected(False) == submission.verify_password("letmein", stored)
 
 

@@ -2,9 +2,7 @@
 
 import contextlib
 import enum
-import functools
 import os
-import socket
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pytest_interview_kata.authoring import describe, exhibit, expected, octets,
 from pytest_interview_kata.strategies.openings import watching
 
 ROOT = "srv/uploads"
+REFUSED = "FileNotFoundError"
 
 
 @dataclass(frozen=True)
@@ -113,12 +112,18 @@ def lay_out(top: str, name: str, entry: Entry) -> None:
             os.mknod(path, stat.S_IFSOCK | 0o600)
 
 
-def fetch(submission: Any, root: Path, requested: str) -> bytes:
-    """What the submission serves for a request."""
+def read(submission: Any, root: Path, requested: str) -> object:
+    """What can be read from the file that the submission opens."""
     file = submission.open_upload(root, requested)
     assert callable(getattr(file, "read", None)), f"An open file was due, not {describe(file)}."
     with contextlib.closing(file):
-        return octets(file.read())
+        return file.read()
+
+
+def served(submission: Any, root: Path, requested: str) -> bytes:
+    """What the submission serves, as text if it likes: that it must be bytes is one requirement's matter."""
+    content = read(submission, root, requested)
+    return str.__str__(content).encode() if issubclass(type(content), str) else octets(content)
 
 
 @contextlib.contextmanager
@@ -143,6 +148,541 @@ def nothing_opened_outside(disk: Disk) -> Iterator[None]:
 def outcome(submission: Any, root: Path, requested: str) -> bytes | str:
     """What is served, or that it was refused."""
     try:
-        return fetch(submission, root, requested)
+        return served(submission, root, requested)
     except FileNotFoundError:
-        return "FileNotFoundError"
+        return REFUSED
+
+
+# Names that a repair, a blacklist or another system reads as something else.
+NAMES = (
+    "a",
+    "letter.txt",
+    # Dots.
+    "a..b",
+    "offer..final.pdf",
+    "..a",
+    "a..",
+    "a.",
+    "...",
+    "....",
+    ".a",
+    ".env",
+    "..a..",
+    # Blanks, at either end too, and what prints nothing.
+    " ",
+    " a",
+    "a ",
+    "a b.txt",
+    "\ta",
+    "a\n",
+    "a\nb",
+    "a\r",
+    "\x01",
+    "\x7f",
+    "\N{NO-BREAK SPACE}a",
+    "a\N{ZERO WIDTH SPACE}",
+    # What shells, home folders and addresses take for theirs.
+    "-",
+    "-rf",
+    "~",
+    "~root",
+    "$HOME",
+    "${HOME}",
+    "*",
+    "[a]",
+    "{0}",
+    "a;b",
+    "a&b",
+    "a|b",
+    "a'b",
+    'a"b',
+    "<a>",
+    "#a",
+    "a?b",
+    "a+b",
+    "%",
+    "%41",
+    "a%20b",
+    "%2e%2e",
+    "%2e%2e%2fa",
+    "%252e",
+    "%00",
+    "&#46;",
+    # What other systems reserve.
+    "a\\b",
+    "..\\a",
+    "\\",
+    "C:",
+    "C:\\a",
+    "a:b",
+    "con",
+    "a.exe",
+    "a.py",
+    # Letters.
+    "A",
+    "LETTER.TXT",
+    "Größe.pdf",
+    "\N{LATIN SMALL LETTER E WITH ACUTE}",
+    "e\N{COMBINING ACUTE ACCENT}",
+    "\N{ANGSTROM SIGN}",
+    "\N{LATIN SMALL LIGATURE FI}",
+    "\N{FULLWIDTH FULL STOP}\N{FULLWIDTH FULL STOP}",
+    "\N{TWO DOT LEADER}",
+    "\N{CYRILLIC SMALL LETTER A}",
+    "日本語",
+    "\N{GRINNING FACE}",
+    "x" * 255,
+    "é" * 127,
+)
+FOLDERS = (
+    "box/a",
+    "box/inner/a",
+    "/".join(["box", *"bcdefghijklmnopqrstuvwxyz", "a"]),
+    "box/.a/.b",
+    "box/..a/..b",
+    "box/a../b..",
+    "box/.../a",
+    "box/..../a",
+    "box/ / a",
+    "box/a /b ",
+    "box/-rf/a",
+    "box/~/a",
+    "box/$HOME/a",
+    "box/%2e%2e/a",
+    "box/a%2fb/c",
+    "box/..\\/a",
+    "box/C:/a",
+    "box/A/B",
+    "box/\N{ANGSTROM SIGN}/\N{LATIN SMALL LIGATURE FI}",
+    "box/\N{FULLWIDTH FULL STOP}\N{FULLWIDTH FULL STOP}/a",
+    "box/a\n/b\n",
+    "box/uploads/a",
+    "uploads/a",
+    "srv/uploads/a",
+)
+# Like no text: a byte that no encoding has, line ends, the end of a file on other systems.
+CRATES = Disk(
+    {
+        **{f"{ROOT}/{name}": name.encode() + b"\r\n\xff\x00\x1a\n" for name in (*NAMES, *FOLDERS)},
+        f"{ROOT}/a": b"12 crates\r\n\xff",
+        f"{ROOT}/letter.txt": b"",
+        f"{ROOT}/box/a": bytes(range(256)) * 500,
+    }
+)
+
+
+@requirement(
+    "Every regular file beneath the root is served byte for byte, whatever its name and however deep it lies.",
+    hints=(
+        "Try a file called `a..b`, one that begins with a blank, one called `%2e%2e`, and one whose name is `~`.",
+        "Only `/` and parts that are exactly `.` or `..` have a meaning. Whoever changes a name finds another file.",
+        'Join the text as it is, `root / requested`, and judge the path that results. Open with `"rb"`.',
+    ),
+)
+@given(name=st.sampled_from((*NAMES, *FOLDERS)))
+def serves_files_under_any_name(submission: Any, name: str) -> None:
+    CRATES.show(f"{ROOT}/{name}")
+    assert expected(CRATES.content(name)) == octets(read(submission, CRATES.root, name))
+
+
+# All of them end in the folder that the root is in.
+CLIMBS = (
+    "../",
+    "docs/../../",
+    "docs/2024/../../../",
+    "./../",
+    "..//",
+    ".././",
+    "../uploads/../",
+    "docs/../../uploads/../",
+)
+# These are names of folders that are not there, until somebody repairs or decodes them.
+MISREAD = (
+    "....//",
+    "..././",
+    "%2e%2e/",
+    "%2e%2e%2f",
+    "..%2f",
+    "..\\",
+    " ../",
+    "\N{FULLWIDTH FULL STOP}\N{FULLWIDTH FULL STOP}/",
+)
+SECRETS = ("settings.py", "uploads-private/plan.pdf", "uploads.bak", "private/plan.pdf")
+OTHER_ENDS = (
+    "..",
+    "../",
+    "../..",
+    "docs/../..",
+    "../private",
+    "../uploads-private",
+    "../../notes.txt",
+    "../../srv/settings.py",
+    "{top}/srv/settings.py",
+    "{top}/srv/uploads-private/plan.pdf",
+    "/{top}/srv/settings.py",
+    "{top}/srv/uploads/../settings.py",
+)
+NEIGHBOURS = Disk(
+    {
+        f"{ROOT}/a": b"12 crates",
+        f"{ROOT}/docs/2024/letter.txt": b"Dear customer",
+        # For those who repair a path until it leads to a file.
+        f"{ROOT}/settings.py": b"colour = 'red'",
+        f"{ROOT}/private/plan.pdf": b"a customer's plan",
+        "srv/settings.py": b"PASSWORD = 'tulip'",
+        "srv/uploads.bak": b"last year's uploads",
+        "srv/uploads-private/plan.pdf": b"a plan of another customer",
+        "srv/private/plan.pdf": b"the plan of next year",
+        "notes.txt": b"call the bank",
+    }
+)
+
+
+@requirement(
+    "What ends outside the root is refused, by whatever way it climbs there, and nothing outside is opened.",
+    weight=4,
+    critical=True,
+    hints=(
+        "Where does `docs/../../settings.py` end? And `../uploads-private/plan.pdf`: does it begin with the root?",
+        "Do not search the text for bad pieces. Find out where the path ends, and ask whether that is beneath the "
+        "root, part by part and before you open it.",
+        "`Path.resolve` (or `os.path.realpath`) finds the end; then `is_relative_to` (or `os.path.commonpath`) "
+        "compares parts. On a path that is not resolved `is_relative_to` sees only text.",
+    ),
+)
+@given(
+    request=st.sampled_from((*(f"{lead}{secret}" for lead in (*CLIMBS, *MISREAD) for secret in SECRETS), *OTHER_ENDS))
+)
+def stays_beneath_the_root(submission: Any, request: str) -> None:
+    requested = request.replace("{top}", NEIGHBOURS.top)
+    NEIGHBOURS.show(*NEIGHBOURS.entries)
+    with nothing_opened_outside(NEIGHBOURS), refused(requested):
+        submission.open_upload(NEIGHBOURS.root, requested)
+    assert expected(b"12 crates") == served(submission, NEIGHBOURS.root, "a")
+
+
+@dataclass(frozen=True)
+class Route:
+    """A request that leads over links; their names are unlike all others, so that they can share a folder."""
+
+    requested: str
+    links: Mapping[str, Entry]
+    # What may be served; refusing is right where nothing is named, or `..` is read by the text.
+    ends: str = ""
+
+    def __repr__(self) -> str:
+        return self.requested
+
+
+def in_a_row(name: str, end: str) -> dict[str, Entry]:
+    """Ten links, each to the next one."""
+    names = [f"{name}{number}" for number in range(1, 11)]
+    return {one: Link(other) for one, other in zip(names, [*names[1:], end], strict=True)}
+
+
+BOX: Mapping[str, Entry] = {"box": Link("../private")}
+UP: Mapping[str, Entry] = {"up": Link("..")}
+OUTSIDE = (
+    Route("latest", {"latest": Link("../private/plan.pdf")}),
+    Route("box/plan.pdf", BOX),
+    Route("newest", {"newest": Link("{top}/srv/private/plan.pdf")}),
+    Route("crate/plan.pdf", {"crate": Link("{top}/srv/private")}),
+    Route("docs/out", {"docs/out": Link("../../private/plan.pdf")}),
+    Route("docs/far/plan.pdf", {"docs/far": Link("../../private")}),
+    Route("box/deep/plan.pdf", BOX),
+    Route("up/settings.py", UP),
+    Route("up/private/plan.pdf", UP),
+    Route("two/notes.txt", {"two": Link("../..")}),
+    Route("disk{top}/notes.txt", {"disk": Link("/")}),
+    Route("second", {"first": Link("../private/plan.pdf"), "second": Link("first")}),
+    Route("out1", in_a_row("out", "../private/plan.pdf")),
+    Route("away1/plan.pdf", in_a_row("away", "../private")),
+    Route("docs/2024/way/plan.pdf", {**BOX, "docs/2024/way": Link("../../box")}),
+    Route("winding", {"winding": Link("docs/../../private/plan.pdf")}),
+    Route("box", BOX),
+    Route("up", UP),
+    Route("deep/../plan.pdf", {"deep": Link("../private/deep")}, ends="plan.pdf"),
+    Route("docs/inner/../plan.pdf", {"docs/inner": Link("../../private/deep")}),
+    Route("deepest/../../settings.py", {"deepest": Link("../private/deep")}),
+)
+SHELF: Mapping[str, Entry] = {"shelf": Link("docs")}
+INSIDE = (
+    Route("now", {"now": Link("docs/letter.txt")}, ends="docs/letter.txt"),
+    Route("shelf/letter.txt", SHELF, ends="docs/letter.txt"),
+    Route("here", {"here": Link("{top}/srv/uploads/docs/letter.txt")}, ends="docs/letter.txt"),
+    Route("rack/letter.txt", {"rack": Link("{top}/srv/uploads/docs")}, ends="docs/letter.txt"),
+    Route("docs/back", {"docs/back": Link("../plan.pdf")}, ends="plan.pdf"),
+    Route("docs/self/letter.txt", {"docs/self": Link(".")}, ends="docs/letter.txt"),
+    Route("year/offer.pdf", {"year": Link("docs/2024")}, ends="docs/2024/offer.pdf"),
+    Route("shelf/2024/offer.pdf", SHELF, ends="docs/2024/offer.pdf"),
+    Route("docs/2024/start/plan.pdf", {"docs/2024/start": Link("../..")}, ends="plan.pdf"),
+    Route("once", {"once": Link("twice"), "twice": Link("docs/letter.txt")}, ends="docs/letter.txt"),
+    Route("in1", in_a_row("in", "docs/letter.txt"), ends="docs/letter.txt"),
+    Route("row1/letter.txt", in_a_row("row", "docs"), ends="docs/letter.txt"),
+    Route("shelf/mail", {**SHELF, "docs/mail": Link("letter.txt")}, ends="docs/letter.txt"),
+    Route("bend", {"bend": Link("docs/2024/../letter.txt")}, ends="docs/letter.txt"),
+    Route("copy.txt", {"copy.txt": Same("srv/uploads/docs/letter.txt")}, ends="docs/letter.txt"),
+)
+# Every one of the first with four of the second.
+ROUTES = tuple(
+    (outside, INSIDE[(number + 4 * turn) % len(INSIDE)]) for turn in range(4) for number, outside in enumerate(OUTSIDE)
+)
+LINKED = Disk(
+    {
+        f"{ROOT}/docs/letter.txt": b"Dear customer",
+        f"{ROOT}/docs/2024/offer.pdf": b"12 crates",
+        f"{ROOT}/plan.pdf": b"a customer's plan",
+        "srv/settings.py": b"PASSWORD = 'tulip'",
+        "srv/private/plan.pdf": b"the plan of next year",
+        "srv/private/deep/plan.pdf": b"the plan of the year after",
+        "notes.txt": b"call the bank",
+        **{f"{ROOT}/{name}": entry for route in (*OUTSIDE, *INSIDE) for name, entry in route.links.items()},
+    }
+)
+
+
+@requirement(
+    "A link counts by where it ends: beneath the root it is served, and outside it is refused and not opened, be it "
+    "the last part of the path or one on the way.",
+    weight=3,
+    critical=True,
+    hints=(
+        "Make a link in the folder of uploads that leads out of it, and one that does not. What do you serve?",
+        "`normpath`, `abspath` and `safe_join` look at the text, never at the disk. A link can be any part of a path.",
+        "`Path.resolve` and `os.path.realpath` follow every link. Open the path that they gave you, not the one that "
+        "you were asked for.",
+    ),
+)
+@given(routes=st.sampled_from(ROUTES))
+def judges_links_by_where_they_end(submission: Any, routes: tuple[Route, Route]) -> None:
+    outside, inside = routes
+    LINKED.show(*(f"{ROOT}/{name}" for name in {**outside.links, **inside.links}))
+    requested = outside.requested.replace("{top}", LINKED.top)
+    with nothing_opened_outside(LINKED):
+        if outside.ends:
+            answer = outcome(submission, LINKED.root, requested)
+        else:
+            with refused(requested):
+                submission.open_upload(LINKED.root, requested)
+    if outside.ends:
+        assert expected(REFUSED, LINKED.content(outside.ends)) == answer
+    assert expected(LINKED.content(inside.ends)) == served(submission, LINKED.root, inside.requested)
+
+
+ABSOLUTE = (
+    "/a",
+    "{top}/srv/uploads/a",
+    "//a",
+    "///a",
+    "/docs/letter.txt",
+    "//docs/letter.txt",
+    "{top}/srv/uploads/docs/letter.txt",
+    "/{top}/srv/uploads/a",
+    "{top}/srv/alias/a",
+    "{top}/srv/uploads/docs/../a",
+    "/./a",
+    "/../a",
+    "/",
+    "{top}/srv/uploads",
+)
+PLAIN = Disk(
+    {
+        f"{ROOT}/a": b"12 crates",
+        f"{ROOT}/docs/letter.txt": b"Dear customer",
+        "srv/alias": Link("uploads"),
+    }
+)
+
+
+@requirement(
+    "Nothing that begins with `/` is served, not even where it leads to a file beneath the root.",
+    hints=(
+        "What is `Path('/srv/uploads') / '/srv/uploads/a'`?",
+        "Joined to an absolute path the root vanishes, and the result may still lie beneath it. Cutting the slash off "
+        "serves what was not asked for.",
+        "`requested.startswith('/')`, before anything else.",
+    ),
+)
+@given(request=st.sampled_from(ABSOLUTE))
+def refuses_absolute_paths(submission: Any, request: str) -> None:
+    requested = request.replace("{top}", PLAIN.top)
+    PLAIN.show(*PLAIN.entries)
+    with refused(requested):
+        submission.open_upload(PLAIN.root, requested)
+    assert expected(b"12 crates") == served(submission, PLAIN.root, "a")
+
+
+IRREGULAR = (
+    "docs",
+    "",
+    "pipe",
+    "socket",
+    "docs/",
+    "docs/2024",
+    "empty",
+    "scans.pdf",
+    "shelf",
+    ".",
+    "./",
+    "docs/..",
+    "self",
+    "docs/pipe",
+    "docs/socket",
+    "to-pipe",
+    "to-socket",
+)
+MIXED = Disk(
+    {
+        f"{ROOT}/a": b"12 crates",
+        f"{ROOT}/docs/letter.txt": b"Dear customer",
+        f"{ROOT}/docs/2024/offer.pdf": b"12 crates",
+        f"{ROOT}/empty": Odd.FOLDER,
+        f"{ROOT}/scans.pdf": Odd.FOLDER,
+        f"{ROOT}/shelf": Link("docs"),
+        f"{ROOT}/self": Link("."),
+        f"{ROOT}/pipe": Odd.PIPE,
+        f"{ROOT}/docs/pipe": Odd.PIPE,
+        f"{ROOT}/to-pipe": Link("pipe"),
+        f"{ROOT}/socket": Odd.SOCKET,
+        f"{ROOT}/docs/socket": Odd.SOCKET,
+        f"{ROOT}/to-socket": Link("docs/socket"),
+    }
+)
+
+
+@requirement(
+    "What is no regular file is refused at once: a folder, the root itself, a socket, a named pipe.",
+    weight=2,
+    hints=(
+        "What happens when somebody asks for a folder? Or for a named pipe (`mkfifo`)?",
+        "That something exists does not make it a file. Opening a pipe waits until somebody writes into it.",
+        "`Path.is_file` follows links and asks the system without opening anything.",
+    ),
+)
+@given(requested=st.sampled_from(IRREGULAR))
+def opens_regular_files_only(submission: Any, requested: str) -> None:
+    MIXED.show(*MIXED.entries)
+    with watching(MIXED.top) as openings, refused(requested):
+        submission.open_upload(MIXED.root, requested)
+    for opening in openings.all:
+        is_pipe = stat.S_ISFIFO(os.stat(opening.path).st_mode)
+        assert not is_pipe or opening.flags & os.O_NONBLOCK, (
+            f"The named pipe {opening.path} was opened before it was refused; that waits until somebody writes into it."
+        )
+    assert expected(b"12 crates") == served(submission, MIXED.root, "a")
+
+
+IMPOSSIBLE = (
+    "nothing.txt",
+    "nothing/a",
+    "docs/nothing.txt",
+    "docs/nothing/a",
+    "\0",
+    "a\0",
+    "\0a",
+    "docs/\0/a",
+    "a\0.pdf",
+    "x" * 256,
+    "docs/" + "x" * 256,
+    "x" * 256 + "/a",
+    "é" * 128,
+    "x" * 10_000,
+    "/".join(["x"] * 5_000),
+    "a/b",
+    "a/b/c",
+    "docs/letter.txt/a",
+    "now/a",
+    "dead",
+    "dead/a",
+    "docs/dead",
+    "gone",
+    "loop",
+    "loop/a",
+    "docs/loop",
+    "ping",
+    "ping/a",
+)
+BROKEN = Disk(
+    {
+        f"{ROOT}/a": b"12 crates",
+        f"{ROOT}/docs/letter.txt": b"Dear customer",
+        f"{ROOT}/now": Link("docs/letter.txt"),
+        f"{ROOT}/dead": Link("nothing.txt"),
+        f"{ROOT}/docs/dead": Link("nothing/at/all"),
+        f"{ROOT}/gone": Link("{top}/srv/uploads/nothing.txt"),
+        f"{ROOT}/loop": Link("loop"),
+        f"{ROOT}/docs/loop": Link("../docs/loop"),
+        f"{ROOT}/ping": Link("pong"),
+        f"{ROOT}/pong": Link("ping"),
+    }
+)
+
+
+@requirement(
+    "A path that leads nowhere, or that cannot be one, raises FileNotFoundError and nothing else.",
+    weight=2,
+    hints=(
+        "Ask for a name with a NUL in it, one of 300 letters, a link to itself, and something beneath a file.",
+        "The system has an error of its own for each of them, and some are no OSError at all.",
+        "A NUL is a ValueError. A long name, a file on the way, a link in a circle are OSErrors, the last one a "
+        "RuntimeError of `Path.resolve` before Python 3.13. Catch them where you look at the path.",
+    ),
+)
+@given(requested=st.sampled_from(IMPOSSIBLE))
+def answers_impossible_paths(submission: Any, requested: str) -> None:
+    BROKEN.show(*BROKEN.entries)
+    with refused(requested):
+        submission.open_upload(BROKEN.root, requested)
+    assert expected(b"12 crates") == served(submission, BROKEN.root, "a")
+
+
+# The current folder, and the root as it is passed.
+ROOTS = (
+    ("srv", "uploads"),
+    ("srv", "{top}/srv/uploads"),
+    ("", "srv/uploads"),
+    ("srv/uploads", "."),
+    ("srv/uploads/docs", ".."),
+    ("srv/private", "../uploads"),
+    ("srv", "{top}/srv/alias"),
+    ("srv", "alias"),
+    ("srv", "{top}/srv/other"),
+    ("", "srv/second"),
+    ("", "mount/uploads"),
+    ("srv", "{top}/mount/uploads"),
+    ("srv", "{top}/mount/alias"),
+    ("srv", "{top}/srv/private/../uploads"),
+    ("srv", "{top}/srv/alias/docs/.."),
+)
+ALIASED = Disk(
+    {
+        f"{ROOT}/plan.pdf": b"a customer's plan",
+        f"{ROOT}/letter.txt": b"Dear customer",
+        f"{ROOT}/docs": Odd.FOLDER,
+        "srv/private": Odd.FOLDER,
+        "srv/alias": Link("uploads"),
+        "srv/other": Link("{top}/srv/uploads"),
+        "srv/second": Link("alias"),
+        "mount": Link("srv"),
+    }
+)
+
+
+@requirement(
+    "The root may be relative to the current folder, a link, or behind one: what lies beneath it is served.",
+    hints=(
+        "Pass a root like `Path('uploads')`, and one that is a link to the folder.",
+        "If you follow the links of the whole path, and not those of the root, the one does not begin with the other.",
+        "Resolve both: `root.resolve()` first, then the path that you joined to it.",
+    ),
+)
+@given(place=st.sampled_from(ROOTS), name=st.sampled_from(("plan.pdf", "letter.txt")))
+def accepts_any_spelling_of_the_root(submission: Any, place: tuple[str, str], name: str) -> None:
+    folder, spelling = place
+    root = Path(spelling.replace("{top}", ALIASED.top))
+    ALIASED.show(*ALIASED.entries)
+    exhibit("the current folder", os.path.join(ALIASED.top, folder))
+    with contextlib.chdir(os.path.join(ALIASED.top, folder)):
+        assert expected(ALIASED.content(name)) == served(submission, root, name)
+        with refused("nothing.txt"):
+            submission.open_upload(root, "nothing.txt")

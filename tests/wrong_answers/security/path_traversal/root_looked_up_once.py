@@ -1,0 +1,25 @@
+# Misconception: one spelling of the root means the same folder as long as the service runs.
+# Refused by: accepts_any_spelling_of_the_root
+
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+
+@cache
+def _resolved(root: Path) -> Path:
+    return root.resolve(strict=True)
+
+
+def open_upload(root: Path, requested: str) -> BinaryIO:
+    """Open the file beneath `root` that the visitor asked for, and return it."""
+    if requested.startswith("/"):
+        raise FileNotFoundError("no such upload")
+    base = _resolved(root)
+    try:
+        target = (base / requested).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):
+        raise FileNotFoundError("no such upload") from None
+    if not target.is_relative_to(base) or not target.is_file():
+        raise FileNotFoundError("no such upload")
+    return target.open("rb")

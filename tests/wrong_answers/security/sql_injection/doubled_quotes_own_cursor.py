@@ -1,0 +1,50 @@
+# Misconception: a cursor class that doubles the quotes is as good as parameters.
+# Refused by: values_stay_out_of_the_statement
+
+import sqlite3
+from collections.abc import Sequence
+
+from pytest_interview_kata.given.security.sql_injection import SCHEMA, User
+
+__all__ = ["SCHEMA", "User"]
+
+
+class UserCursor(sqlite3.Cursor):
+    """Fill {} in a statement with quoted values, and fetch users."""
+
+    def query(self, statement: str, *values: str) -> list[User]:
+        self.execute(statement.format(*("'" + value.replace("'", "''") + "'" for value in values)))
+        return [User(*row) for row in self.fetchall()]
+
+
+def find_by_name(connection: sqlite3.Connection, name: str) -> list[User]:
+    cursor = connection.cursor(UserCursor)
+    return cursor.query("SELECT id, name, email FROM users WHERE name = {} ORDER BY id", name)
+
+
+def find_by_prefix(connection: sqlite3.Connection, prefix: str) -> list[User]:
+    cursor = connection.cursor(UserCursor)
+    return cursor.query("SELECT id, name, email FROM users WHERE instr(lower(name), lower({})) = 1 ORDER BY id", prefix)
+
+
+def find_by_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[User]:
+    """Return the users with these ids, each once, by ascending id."""
+    marks = ",".join("?" for _ in ids)
+    rows = connection.execute(f"SELECT id, name, email FROM users WHERE id IN ({marks}) ORDER BY id", list(ids))
+    return [User(*row) for row in rows]
+
+
+def list_sorted(connection: sqlite3.Connection, column: str, descending: bool = False) -> list[User]:
+    """Return all users, sorted by the column that the visitor named."""
+    if column not in ("id", "name", "email"):
+        raise ValueError(f"unknown column: {column!r}")
+    direction = "DESC" if descending else "ASC"
+    rows = connection.execute(f"SELECT id, name, email FROM users ORDER BY {column} {direction}, id ASC")
+    return [User(*row) for row in rows]
+
+
+def add_user(connection: sqlite3.Connection, name: str, email: str) -> int:
+    """Store a new user, character by character as given, and return its id."""
+    cursor = connection.execute("INSERT INTO users (name, email) VALUES (?, ?)", (name, email))
+    connection.commit()
+    return cursor.lastrowid

@@ -1,0 +1,53 @@
+# Misconception: refusing dangerous words makes pasting safe.
+# Refused by: values_stay_out_of_the_statement
+# May also fail: finds_exact_name, prefix_is_literal, adds_what_was_given
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from pytest_interview_kata.given.security.sql_injection import SCHEMA, User
+
+__all__ = ["SCHEMA", "User"]
+
+
+DANGEROUS = re.compile(r"--|;|/\*|\b(select|insert|update|delete|drop|alter|union|or|and)\b", re.IGNORECASE)
+
+
+def checked(text: str) -> str:
+    if DANGEROUS.search(text):
+        raise ValueError("this looks like SQL")
+    return text.replace("'", "''")
+
+
+def find_by_name(connection: sqlite3.Connection, name: str) -> list[User]:
+    rows = connection.execute(f"SELECT id, name, email FROM users WHERE name = '{checked(name)}' ORDER BY id")
+    return [User(*row) for row in rows]
+
+
+def find_by_prefix(connection: sqlite3.Connection, prefix: str) -> list[User]:
+    pattern = checked(prefix).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = connection.execute(f"SELECT id, name, email FROM users WHERE name LIKE '{pattern}%' ESCAPE '\\' ORDER BY id")
+    return [User(*row) for row in rows]
+
+
+def find_by_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[User]:
+    """Return the users with these ids, each once, by ascending id."""
+    marks = ",".join("?" for _ in ids)
+    rows = connection.execute(f"SELECT id, name, email FROM users WHERE id IN ({marks}) ORDER BY id", list(ids))
+    return [User(*row) for row in rows]
+
+
+def list_sorted(connection: sqlite3.Connection, column: str, descending: bool = False) -> list[User]:
+    """Return all users, sorted by the column that the visitor named."""
+    if column not in ("id", "name", "email"):
+        raise ValueError(f"unknown column: {column!r}")
+    direction = "DESC" if descending else "ASC"
+    rows = connection.execute(f"SELECT id, name, email FROM users ORDER BY {column} {direction}, id ASC")
+    return [User(*row) for row in rows]
+
+
+def add_user(connection: sqlite3.Connection, name: str, email: str) -> int:
+    cursor = connection.execute(f"INSERT INTO users (name, email) VALUES ('{checked(name)}', '{checked(email)}')")
+    connection.commit()
+    return cursor.lastrowid

@@ -281,6 +281,8 @@ class _OpenCall:
         self._yielded: list[str] = []
 
     def leave(self, frame: FrameType, value: object) -> None:
+        if isinstance(self.raised, GeneratorExit):
+            return  # it was closed; what it yielded is told
         if self.code.co_flags & inspect.CO_GENERATOR and self.code.co_code[frame.f_lasti] in _YIELD:
             self._yielded.append(describe(value, 80))
             self.answer = "yielded " + ", ".join(self._yielded[:10]) + (", ..." if len(self._yielded) > 10 else "")

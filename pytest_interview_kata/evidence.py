@@ -236,6 +236,8 @@ class Transcript:
             with self._undisturbed():
                 self._open[frame] = call = _OpenCall(frame)
             self._calls.append(call)
+        else:
+            self._open[frame].raised = None  # a generator goes on
         return self._within
 
     def _within(self, frame: FrameType, event: str, argument: Any) -> Any:
@@ -243,9 +245,9 @@ class Transcript:
         if call is None or self._busy:
             return self._within
         if event == "exception":
-            call.raised = argument[1]
+            call.raised, call.moved = argument[1], False
         elif event == "line":
-            call.raised = None
+            call.moved = True
         elif event == "return":
             with self._undisturbed():
                 call.leave(frame, argument)
@@ -268,7 +270,9 @@ class _Undisturbed:
         self._transcript._busy = False
 
 
-_YIELD = {dis.opmap[name] for name in ("YIELD_VALUE",) if name in dis.opmap}
+# Which of them there are depends on the Python.
+_YIELD = {dis.opmap["YIELD_VALUE"]}
+_RETURN = {dis.opmap[name] for name in ("RETURN_VALUE", "RETURN_CONST", "RETURN_GENERATOR") if name in dis.opmap}
 
 
 class _OpenCall:
@@ -278,15 +282,21 @@ class _OpenCall:
         self.text = _call_text(frame, self.arguments)
         self.answer = "has not come back"
         self.raised: BaseException | None = None
+        self.moved = False
         self._yielded: list[str] = []
 
     def leave(self, frame: FrameType, value: object) -> None:
-        if isinstance(self.raised, GeneratorExit):
+        # A frame that an exception leaves stands at another instruction than a return; or at the `yield` at which it
+        # was thrown in, and then no line has followed.
+        last = self.code.co_code[frame.f_lasti]
+        went_on = self.moved if last in _YIELD else last in _RETURN
+        left_by_exception = self.raised is not None and not went_on
+        if left_by_exception and isinstance(self.raised, GeneratorExit):
             return  # it was closed; what it yielded is told
-        if self.code.co_flags & inspect.CO_GENERATOR and self.code.co_code[frame.f_lasti] in _YIELD:
+        if self.code.co_flags & inspect.CO_GENERATOR and last in _YIELD and not left_by_exception:
             self._yielded.append(describe(value, 80))
             self.answer = "yielded " + ", ".join(self._yielded[:10]) + (", ..." if len(self._yielded) > 10 else "")
-        elif value is None and self.raised is not None:
+        elif left_by_exception and self.raised is not None:
             self.answer = f"raised {describe_error(self.raised)}"
         elif self.code.co_flags & inspect.CO_GENERATOR:
             self.answer = (self.answer + " and ended") if self._yielded else "yielded nothing"

@@ -326,11 +326,11 @@ def _adopt_orphans() -> None:
 
 
 def _fork() -> int:
-    # What is buffered now would be written by both.
-    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+    # What is buffered now would be written by both. Only the streams in use: while pytest captures, the others still
+    # hold its report, and their descriptors lead into the capture.
+    for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(Exception):
-            if stream is not None:
-                stream.flush()
+            stream.flush()
     with warnings.catch_warnings():
         # xdist's workers hold a receiving thread; the child never touches what it may have locked (from 3.12 on).
         warnings.simplefilter("ignore", DeprecationWarning)

@@ -9,6 +9,7 @@ import inspect
 import os
 import re
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -151,7 +152,9 @@ def _in_child(paper: Paper, scratch: Path, line: Line, *, output: bool) -> None:
     # What is written to relative paths and to temporary files goes when the scratch folder goes.
     os.chdir(scratch)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
-    line.send(msgspec.json.encode(examine(paper, line.note, output=output)))
+    finding = examine(paper, line.note, output=output)
+    sys.stdout.flush()
+    line.send(msgspec.json.encode(finding))
 
 
 def _finding_of(ended: Ended, paper: Paper, limits: Limits) -> Finding:

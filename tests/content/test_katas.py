@@ -58,7 +58,9 @@ def test_the_stubs_examples_hold_for_the_reference(name):
     stub = load(f"stub_{kata.name}", kata.stub, kata.stub.read_bytes())
     tried = 0
     for owner in _documented(stub):
-        test = doctest.DocTestParser().get_doctest(owner.__doc__ or "", {**vars(stub), **vars(reference)}, name, None, 0)
+        test = doctest.DocTestParser().get_doctest(
+            owner.__doc__ or "", {**vars(stub), **vars(reference)}, name, None, 0
+        )
         result = doctest.DocTestRunner().run(test, out=print)
         assert not result.failed
         tried += result.attempted

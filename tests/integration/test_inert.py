@@ -32,7 +32,9 @@ def shape(result: pytest.RunResult) -> list[str]:
     return [line.replace("interview-kata-0.1.0, ", "") for line in lines]
 
 
-@pytest.mark.parametrize("options", [[], ["-v"], ["-q", "-rA"], ["-n", "2"], ["--collect-only"], ["--tb=short"]], ids=str)
+@pytest.mark.parametrize(
+    "options", [[], ["-v"], ["-q", "-rA"], ["-n", "2"], ["--collect-only"], ["--tb=short"]], ids=str
+)
 def test_the_output_is_the_same_with_and_without_the_plugin(learner, options):
     learner.pytester.makepyfile(SUITE.replace("assert ours ==", "assert not ours or ours =="))
     with_it = learner.run(*options)
@@ -61,7 +63,9 @@ def test_no_library_of_ours_is_imported_by_the_plugin(learner):
     learner.run(*options).assert_outcomes(passed=1)
 
 
-@pytest.mark.parametrize("option", ["--kata-solutions", "--kata-compare", "--kata-fail-under=3", "--kata-report=x.json"])
+@pytest.mark.parametrize(
+    "option", ["--kata-solutions", "--kata-compare", "--kata-fail-under=3", "--kata-report=x.json"]
+)
 def test_an_option_that_means_nothing_without_kata_says_so(learner, option):
     result = learner.run(option)
     assert result.ret == pytest.ExitCode.USAGE_ERROR

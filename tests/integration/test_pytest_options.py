@@ -30,7 +30,9 @@ def test_k_deselects_and_gives_no_score(learner):
     learner.solve("arithmetic/add", WRONG)
     result = learner.run("--kata=arithmetic/add", "-k", "totals")
     result.assert_outcomes(passed=1, deselected=2)
-    result.stdout.fnmatch_lines(["*arithmetic/add * 1/1   -  not judged whole", "No score where a kata was not judged*"])
+    result.stdout.fnmatch_lines(
+        ["*arithmetic/add * 1/1   -  not judged whole", "No score where a kata was not judged*"]
+    )
     assert result.ret == 0
 
 
@@ -67,7 +69,9 @@ def test_v_shows_every_requirement_and_q_the_scores_only(learner):
     ids=" ".join,
 )
 def test_no_option_shows_a_line_of_a_check(learner, options):
-    learner.solve("arithmetic/add", WRONG, ("return len(numbers)", "return 0"), ("return sum(numbers)", "return 1 // 0"))
+    learner.solve(
+        "arithmetic/add", WRONG, ("return len(numbers)", "return 0"), ("return sum(numbers)", "return 1 // 0")
+    )
     result = learner.run("--kata=arithmetic/add", *options)
     result.assert_outcomes(failed=3)
     told = result.stdout.str() + result.stderr.str()

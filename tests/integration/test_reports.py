@@ -178,4 +178,6 @@ def test_compare_shows_requirements_time_code_and_the_interview_answer(learner, 
     )
     monkeypatch.setenv("COLUMNS", "80")
     narrow = learner.run("--kata=arithmetic/add", "--kata-compare")
-    narrow.stdout.fnmatch_lines(["add, your answer:", "*return sum((a, b))", "add, the reference:", "total: the same in both"])
+    narrow.stdout.fnmatch_lines(
+        ["add, your answer:", "*return sum((a, b))", "add, the reference:", "total: the same in both"]
+    )

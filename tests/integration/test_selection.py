@@ -102,7 +102,9 @@ def test_a_renamed_file_is_told_and_left_alone(learner):
     learner.start("arithmetic/add")
     stranger = learner.write("arithmetic/ad", "raise SystemExit('imported')")
     result = learner.run("--kata=arithmetic")
-    result.stdout.fnmatch_lines(["*arithmetic/ad.py is not in the catalogue and was left alone. Did you mean arithmetic/add?"])
+    result.stdout.fnmatch_lines(
+        ["*arithmetic/ad.py is not in the catalogue and was left alone. Did you mean arithmetic/add?"]
+    )
     assert stranger.read_text() == "raise SystemExit('imported')"
 
 

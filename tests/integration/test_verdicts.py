@@ -51,6 +51,11 @@ def test_an_exception_is_told_with_the_learners_own_line(learner):
     assert adds["counterexample"]["frames"] == [{"line": 9, "function": "add", "code": "return {}[a]"}]
 
 
+def test_a_sentence_of_the_check_is_told_and_not_how_it_is_written(learner):
+    learner.solve("arithmetic/add", ("return len(numbers)", "return '3'"))
+    assert verdicts(learner)["counts"]["reason"] == "A count is an int."
+
+
 def test_prints_are_told_for_the_counterexample_only(learner):
     learner.solve("arithmetic/add", ("return a + b", "print('adding', a, b); return a + b if a < 7 else 0"))
     assert verdicts(learner)["adds"]["counterexample"]["printed"] == "adding 7 0\n"
@@ -149,7 +154,9 @@ def test_a_swallowed_mismatch_is_a_mismatch(learner):
     ],
 )
 def test_replacing_what_judges_is_unmet_and_named(learner, tampering, named):
-    learner.solve("arithmetic/add", ("return a + b", "return 0"), ("return sum(numbers)", "return 0"), more=f"\n{tampering}\n")
+    learner.solve(
+        "arithmetic/add", ("return a + b", "return 0"), ("return sum(numbers)", "return 0"), more=f"\n{tampering}\n"
+    )
     found = verdicts(learner)
     assert "met" not in {verdict["outcome"] for verdict in found.values()}
     assert any(named in verdict["reason"] for verdict in found.values())
@@ -185,7 +192,12 @@ def test_a_file_that_cannot_be_judged_gets_a_verdict_and_leaves_the_others_judge
     learner.solve("words/faulty")
     result = learner.run("--kata=arithmetic/add,words", "--kata-report=out.json")
     topics = json.loads((learner.path / "out.json").read_text())["topics"]
-    found = {verdict["requirement"]["name"]: verdict for topic in topics for kata in topic["katas"] for verdict in kata["requirements"]}
+    found = {
+        verdict["requirement"]["name"]: verdict
+        for topic in topics
+        for kata in topic["katas"]
+        for verdict in kata["requirements"]
+    }
     assert found["adds"]["outcome"] == "unmet"
     assert any(word in found["adds"]["reason"] for word in words.split("|"))
     assert found["says_a_word"]["outcome"] == "met"
@@ -225,7 +237,9 @@ def test_a_killed_session_leaves_no_process_behind(learner):
     mark = "kata-orphan-of-a-killed-session"
     learner.solve("arithmetic/add", ("return a + b", f"import os; os.execv('/bin/sleep', ['{mark}', '60'])"))
     session = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "--kata=arithmetic/add", "--timeout=50"], cwd=learner.path, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "pytest", "--kata=arithmetic/add", "--timeout=50"],
+        cwd=learner.path,
+        stdout=subprocess.DEVNULL,
     )
     try:
         _until(lambda: mark in _processes())

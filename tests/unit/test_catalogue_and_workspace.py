@@ -71,7 +71,9 @@ def test_select(pack, selectors, names):
     assert [kata.id for kata in select(all_katas([pack]), selectors)] == names
 
 
-@pytest.mark.parametrize(("given", "words"), [("wed", "Did you mean web?"), ("two", "Did you mean web/two?"), ("qqq", "topics are")])
+@pytest.mark.parametrize(
+    ("given", "words"), [("wed", "Did you mean web?"), ("two", "Did you mean web/two?"), ("qqq", "topics are")]
+)
 def test_select_names_the_nearest(pack, given, words):
     with pytest.raises(KataError, match=words.replace("?", r"\?")):
         select(all_katas([pack]), [given])

@@ -1,6 +1,7 @@
 """The comparison that cannot be fooled, and how values are told."""
 
 import collections
+import contextlib
 import dataclasses
 import sys
 from decimal import Decimal
@@ -213,6 +214,25 @@ def handles():
     except ValueError:
         return None
 
+def hopes():
+    try:
+        fails()
+    except KeyError:
+        pass
+
+def cleans_up():
+    try:
+        fails()
+    finally:
+        helper(1)
+
+def yields_after_an_exception():
+    try:
+        fails()
+    except ValueError:
+        yield 1
+    yield 2
+
 async def waits(n):
     await asyncio.sleep(0)
     return n * 2
@@ -228,10 +248,8 @@ def told(tmp_path):
 
     def tell(use) -> list[str]:
         with Transcript(str(path), lambda filename: filename == __file__) as transcript:
-            try:
+            with contextlib.suppress(ValueError):
                 use(space)
-            except ValueError:
-                pass
         return [f"{call.text} {call.answer}" for call in transcript.calls]
 
     return tell
@@ -251,3 +269,8 @@ def test_methods_generators_and_exceptions_are_told(told):
     assert told(lambda answer: next(answer["counts"](2))) == ["counts(2) yielded 0"]
     assert told(lambda answer: answer["fails"](1, key=2, x=3)) == ["fails(key=2, 1, x=3) raised ValueError: no"]
     assert told(lambda answer: answer["handles"]()) == ["handles() returned None"]
+    assert told(lambda answer: answer["hopes"]()) == ["hopes() raised ValueError: no"]
+    assert told(lambda answer: answer["cleans_up"]()) == ["cleans_up() raised ValueError: no"]
+    assert told(lambda answer: list(answer["yields_after_an_exception"]())) == [
+        "yields_after_an_exception() yielded 1, 2 and ended"
+    ]

@@ -32,7 +32,9 @@ def test_a_large_message_comes_back_and_one_beyond_the_limit_does_not():
     [
         lambda line: None,
         lambda line: (line.send(b"1"), line.send(b"2")),
-        lambda line: [os.write(number, b"junk") for number in range(3, 30) if os.path.exists(f"/proc/self/fd/{number}")],
+        lambda line: [
+            os.write(number, b"junk") for number in range(3, 30) if os.path.exists(f"/proc/self/fd/{number}")
+        ],
         lambda line: line.send(b"in a copy") if os.fork() == 0 else os.wait(),
     ],
     ids=["silence", "twice", "junk into every descriptor", "a copy speaks"],
@@ -42,7 +44,10 @@ def test_what_is_not_one_whole_message_of_the_child_itself_is_none(work):
 
 
 def test_exits_and_signals_are_told():
-    assert (run(lambda line: os._exit(3), Limits()).how, run(lambda line: os._exit(3), Limits()).status) == ("exited", 3)
+    assert (run(lambda line: os._exit(3), Limits()).how, run(lambda line: os._exit(3), Limits()).status) == (
+        "exited",
+        3,
+    )
     ended = run(lambda line: os.kill(os.getpid(), signal.SIGSEGV), Limits())
     assert (ended.how, ended.status) == (Ending.KILLED, signal.SIGSEGV)
 

@@ -42,7 +42,10 @@ def imports(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pytest_interview_kata"):
             inside = [f"{node.module}.{alias.name}" for alias in node.names]
-            found |= {name if (ROOT / _file(name)).exists() or (ROOT / _folder(name)).is_dir() else node.module for name in inside}
+            found |= {
+                name if (ROOT / _file(name)).exists() or (ROOT / _folder(name)).is_dir() else node.module
+                for name in inside
+            }
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.startswith("pytest_interview_kata.")}
     return {place(name) for name in found} - {"", "report"}

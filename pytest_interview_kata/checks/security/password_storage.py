@@ -1,7 +1,7 @@
 """The hidden checks of ``security/password_storage``: hashlib again, and passwords that are nearly the same.
 
 scrypt is dear even at its lowest cost (a quarter of a millisecond), so most of these draw from a list of cases that is
-shorter than the number of examples: Hypothesis then tries each of them once, whatever the seed.
+shorter than the number of examples: Hypothesis then tries each of them once, whatever the seed, and stops.
 """
 
 import contextlib
@@ -366,13 +366,14 @@ def needing_rehash(cost: int) -> list[str]:
         "Read N with the same pattern that `verify_password` uses: no match is True, another number is True.",
     ),
 )
-@given(cost=st.sampled_from(COSTS), number=st.sampled_from(range(len(needing_rehash(LOW)))))
+@given(
+    cost=st.sampled_from([2**7, 2**10, 2**14, 2**15, 2**17]), number=st.sampled_from(range(len(needing_rehash(LOW))))
+)
 def finds_what_needs_rehash(submission: Any, cost: int, number: int) -> None:
     key = DEAR_SCRYPT[2**17]  # any will do: no password is asked for
-    for salt in (SALT, LONGEST_SALT):
-        assert expected(False) == submission.needs_rehash(f"scrypt:{cost}:8:1${salt}${key}", cost=cost)
-    for other in sorted({cost // 2, cost * 2, COSTS[0], COSTS[-1]} & {*COSTS} - {cost}):
-        assert expected(True) == submission.needs_rehash(f"scrypt:{other}:8:1${SALT}${key}", cost=cost)
+    assert expected(False) == submission.needs_rehash(f"scrypt:{cost}:8:1${LONGEST_SALT}${key}", cost=cost)
+    for other in COSTS:
+        assert expected(other != cost) == submission.needs_rehash(f"scrypt:{other}:8:1${SALT}${key}", cost=cost)
     row = needing_rehash(cost)[number]
     exhibit_row(row)
     assert expected(True) == submission.needs_rehash(row, cost=cost)

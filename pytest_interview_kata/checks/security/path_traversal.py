@@ -3,6 +3,7 @@
 import contextlib
 import enum
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pytest_interview_kata.authoring import describe, exhibit, expected, octets,
 from pytest_interview_kata.strategies.openings import watching
 
 ROOT = "srv/uploads"
+# What can be told from its surroundings without quotes.
+PLAIN_NAME = re.compile(r"[A-Za-z0-9./-]*[A-Za-z0-9]")
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,11 @@ class Disk:
                 case Link(target):
                     lines.append(f"{name} -> {target.replace('{top}', self.top)}")
                 case Same(other):
-                    lines.append(f"{name} (the same file as {other})")
+                    lines.append(f"{name} (another name of {other})")
                 case Odd() as odd:
                     lines.append(f"{name} ({odd.value})")
                 case _:
-                    lines.append(describe(name)[1:-1])
+                    lines.append(name if PLAIN_NAME.fullmatch(name) else describe(name))
         exhibit(f"in {self.top}", "\n".join(lines))
 
 
@@ -97,6 +100,8 @@ def lay_out(top: str, name: str, entry: Entry) -> None:
         case bytes():
             with open(path, "wb") as file:
                 file.write(entry)
+            # The service may read it; of writing nothing is said.
+            os.chmod(path, 0o444)
         case Link(target):
             os.symlink(target.replace("{top}", top), path)
         case Same(other):
@@ -153,14 +158,16 @@ def refused(requested: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def nothing_opened_outside(disk: Disk) -> Iterator[None]:
-    """Fails if a file or folder outside the root was opened, whatever else is wrong."""
+    """Fails if the block opened a file or folder outside the root, even if it refused it afterwards."""
     root = str(disk.root)
     with watching(disk.top) as openings:
         yield
     outside = [opening.path for opening in openings.all if not f"{opening.path}/".startswith(f"{root}/")]
     if outside:
         what = "folder" if os.path.isdir(outside[0]) else "file"
-        raise AssertionError(f"The request was refused, but the {what} {outside[0]} outside the root was opened first.")
+        raise AssertionError(
+            f"The {what} {outside[0]} outside the root was opened; to refuse it afterwards is too late."
+        )
 
 
 # Names that a repair, a blacklist or another system reads as something else.
@@ -274,7 +281,7 @@ FOLDERS = (
 CRATES = Disk(
     {
         **{f"{ROOT}/{name}": name.encode() + b"\r\n\xff\x00\x1a\n" for name in (*NAMES, *FOLDERS)},
-        f"{ROOT}/a": b"12 crates\r\n\xff",
+        f"{ROOT}/a": b"12 crates\r\n",
         f"{ROOT}/letter.txt": b"",
         f"{ROOT}/box/a": bytes(range(256)) * 500,
     }
@@ -431,7 +438,7 @@ INSIDE = (
     Route("row1/letter.txt", in_a_row("row", "docs"), ends="docs/letter.txt"),
     Route("shelf/mail", {**SHELF, "docs/mail": Link("letter.txt")}, ends="docs/letter.txt"),
     Route("bend", {"bend": Link("docs/2024/../letter.txt")}, ends="docs/letter.txt"),
-    Route("copy.txt", {"copy.txt": Same("srv/uploads/docs/letter.txt")}, ends="docs/letter.txt"),
+    Route("copy.txt", {"copy.txt": Same("srv/uploads/list.txt")}, ends="list.txt"),
 )
 # Every one of the first with four of the second.
 ROUTES = tuple(
@@ -442,6 +449,7 @@ LINKED = Disk(
         f"{ROOT}/docs/letter.txt": b"Dear customer",
         f"{ROOT}/docs/2024/offer.pdf": b"12 crates",
         f"{ROOT}/plan.pdf": b"a customer's plan",
+        f"{ROOT}/list.txt": b"12 crates, 3 barrels",
         "srv/settings.py": b"PASSWORD = 'tulip'",
         "srv/private/plan.pdf": b"the plan of next year",
         "srv/private/deep/plan.pdf": b"the plan of the year after",
@@ -538,7 +546,6 @@ IRREGULAR = (
 MIXED = Disk(
     {
         f"{ROOT}/a": b"12 crates",
-        f"{ROOT}/docs/letter.txt": b"Dear customer",
         f"{ROOT}/docs/2024/offer.pdf": b"12 crates",
         f"{ROOT}/empty": Odd.FOLDER,
         f"{ROOT}/scans.pdf": Odd.FOLDER,

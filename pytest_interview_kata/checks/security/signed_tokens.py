@@ -265,6 +265,10 @@ def forgeries(token: Fields, other: Fields, place: int) -> Iterator[tuple[str, s
     for hashed, name in plain_hashes(message):
         yield f"a token signed with {name} instead of the HMAC", f"{signed}.{encoded(hashlib.sha256(hashed).digest())}"
 
+    for separators in (":..", ".:.", "..:"):
+        one, two, three = separators
+        signed = f"{token.expires}{one}{mine}{two}sha256"
+        yield "a token with a colon for a dot, rightly signed,", f"{signed}{three}{signature(f'login.{signed}')}"
     for word in OTHER_WORDS:
         signed = f"{token.expires}.{mine}.{word}"
         message = f"login.{signed}"
@@ -292,7 +296,23 @@ def flipped(coded: str) -> str:
 
 # --- time ---
 
-MOMENTS = [1, 10, 99, 100, 1000, 999_999_999, 1_000_000_000, 1_800_000_000, 10**11, 10**12 - 1]
+MOMENTS = [
+    1,
+    10,
+    23,
+    99,
+    100,
+    456,
+    7_890,
+    30_000,
+    500_000,
+    8 * 10**6,
+    999_999_999,
+    10**9,
+    2 * 10**9,
+    6 * 10**10,
+    10**12 - 1,
+]
 
 
 @requirement(

@@ -77,19 +77,19 @@ def due_outline(name: str, count: int) -> list[str]:
     return list(outline(parsed(name, [PLAIN[name]] * count), PLACES[name]))
 
 
-def read(name: str, *answers: object, values: Sequence[object]) -> list[str]:
+def read(name: str, *answers: object, told: Sequence[str]) -> list[str]:
     """The values that a browser finds in these pieces, provided that all else on the page is as it should be.
 
     Args:
         name: the function that gave the pieces.
         answers: the pieces, side by side on one page.
-        values: what they are to hold, to be told if the page is not as it should be.
+        told: what each is to hold, in the words of the report.
     """
     root = parsed(name, [text(answer) for answer in answers])
     due = due_outline(name, len(answers))
     if list(outline(root, PLACES[name])) != due:
-        filling = iter(values)
-        wanted = [line.replace(HOLE, repr(next(filling)), 1) if HOLE in line else line for line in due]
+        filling = iter(told)
+        wanted = [line.replace(HOLE, next(filling)) if HOLE in line else line for line in due]
         # Nothing has this name, so nothing is left out.
         changes = list(difflib.unified_diff(wanted, list(outline(root, ("", ""))), n=2, lineterm=""))
         exhibit(
@@ -160,7 +160,7 @@ VALUES = (*SNIPPETS, *("a".join(SNIPPETS[start:-2:15]) for start in range(15)))
 # All of them are tried: there are fewer than the examples of one check.
 @given(comment=st.sampled_from(VALUES))
 def comment_is_shown_as_text(submission: Any, comment: str) -> None:
-    [shown] = read("comment", submission.comment(comment), values=[comment])
+    [shown] = read("comment", submission.comment(comment), told=[repr(comment)])
     assert expected(comment) == shown
 
 
@@ -175,7 +175,7 @@ def comment_is_shown_as_text(submission: Any, comment: str) -> None:
 )
 @given(query=st.sampled_from(VALUES))
 def query_stays_in_its_attribute(submission: Any, query: str) -> None:
-    [value] = read("search_field", submission.search_field(query), values=[query])
+    [value] = read("search_field", submission.search_field(query), told=[repr(query)])
     assert expected(query) == value
 
 
@@ -249,7 +249,7 @@ GOOD_LINKS = (
 # Every one of them is tried.
 @given(url=st.sampled_from(GOOD_LINKS))
 def good_links_stay_as_given(submission: Any, url: str) -> None:
-    [href] = read("homepage_link", submission.homepage_link(url), values=[url])
+    [href] = read("homepage_link", submission.homepage_link(url), told=[repr(url)])
     assert expected(url) == href
 
 
@@ -315,7 +315,7 @@ def hidden_schemes() -> Iterator[str]:
 @given(url=st.sampled_from(tuple(hidden_schemes())))
 def no_link_runs_a_script(submission: Any, url: str) -> None:
     pieces = [submission.homepage_link(GOOD_LINK), submission.homepage_link(url)]
-    good, bad = read("homepage_link", *pieces, values=[GOOD_LINK, "#"])
+    good, bad = read("homepage_link", *pieces, told=[repr(GOOD_LINK), "'#'"])
     assert expected(GOOD_LINK) == good
     assert expected("#") == bad
 
@@ -432,7 +432,7 @@ ODD_LINKS = (
 @given(url=st.sampled_from(ODD_LINKS))
 def odd_links_stay_links(submission: Any, url: str) -> None:
     pieces = [submission.homepage_link(GOOD_LINK), submission.homepage_link(url)]
-    good, odd = read("homepage_link", *pieces, values=[GOOD_LINK, url])
+    good, odd = read("homepage_link", *pieces, told=[repr(GOOD_LINK), f"{url!r} or '#'"])
     assert expected(GOOD_LINK) == good
     assert expected(url, "#") == odd
 
@@ -564,10 +564,11 @@ PLACES_IN_DATA: tuple[Callable[[str], Json], ...] = (
     hints=(
         "Where does a browser see the end of a script that holds the text `</SCRIPT >`? And after `<!--<script>`?",
         "A browser looks for tags before anybody reads JSON. Each break-out begins with the same character.",
-        "`json.dumps(data).replace('<', '\\\\u003c')`; Jinja's `tojson` and Django's `json_script` do that.",
+        "JSON can write a character as `\\u003c`, so `str.replace` after `json.dumps` will do. Jinja's `tojson` and "
+        "Django's `json_script` do just that.",
     ),
 )
 @given(data=st.sampled_from([place(break_out) for place in PLACES_IN_DATA for break_out in BREAK_OUTS]))
 def data_stays_in_its_island(submission: Any, data: Json) -> None:
     assert expected([1, 2, 3]) == written(submission.data_island([1, 2, 3]))
-    read("data_island", submission.data_island(data), values=[json.dumps(data)])
+    read("data_island", submission.data_island(data), told=["(the data as JSON)"])

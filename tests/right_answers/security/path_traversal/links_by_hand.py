@@ -1,4 +1,4 @@
-# Approach: lstat and readlink by hand, recursively, circles found by the links that are being followed; odd spellings are refused.
+# Approach: lstat and readlink by hand, recursively, circles known by the links in progress; odd spellings are refused.
 
 import os
 import stat

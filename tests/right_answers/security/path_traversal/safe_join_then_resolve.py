@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 
 class NotServed(FileNotFoundError):

@@ -1,4 +1,4 @@
-# Approach: urlsplit after a list of characters; other spellings of the origin (case, port, user), fragments and queries pass.
+# Approach: urlsplit behind a list of characters; other spellings of the origin (case, port, user) pass.
 
 import re
 from urllib.parse import SplitResult, urlsplit

@@ -1,4 +1,4 @@
-# Approach: a generator of tokens and exceptions; segments must not be empty, and the query is anything without controls.
+# Approach: segments split by hand, refusals are exceptions; the query may be anything without controls.
 
 import unicodedata
 

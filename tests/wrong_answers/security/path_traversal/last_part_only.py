@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from werkzeug.utils import safe_join
+from werkzeug.security import safe_join
 
 
 def open_upload(root: Path, requested: str) -> BinaryIO:

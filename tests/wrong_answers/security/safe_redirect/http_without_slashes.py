@@ -1,6 +1,6 @@
 # Misconception: http: and https: without slashes begin a path of our own.
 # Refused by: refuses_schemes_without_a_host
-# May also fail: answers_malformed_targets
+# May also fail: refuses_origins_that_resemble_it, sees_a_host_behind_slashes, answers_malformed_targets
 
 import re
 from urllib.parse import urlsplit

@@ -1,6 +1,6 @@
 # Misconception: only what has :// in it leaves the site, and // in front.
 # Refused by: refuses_schemes_without_a_host
-# May also fail: answers_malformed_targets
+# May also fail: refuses_origins_that_resemble_it, sees_a_host_behind_slashes, answers_malformed_targets
 
 import re
 

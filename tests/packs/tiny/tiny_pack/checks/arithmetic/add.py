@@ -19,4 +19,6 @@ def totals(submission, numbers):
 @requirement("The count is right.")
 def counts(submission):
     SECRET_OF_THE_CHECK = [1, 2, 3]
-    assert expected(len(SECRET_OF_THE_CHECK)) == submission.count(SECRET_OF_THE_CHECK)
+    count = submission.count(SECRET_OF_THE_CHECK)
+    assert type(count) is int, "A count is an int."
+    assert expected(len(SECRET_OF_THE_CHECK)) == count

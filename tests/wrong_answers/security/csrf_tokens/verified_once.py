@@ -1,0 +1,79 @@
+# Misconception: a token that was good once need only be looked at for its age.
+# Refused by: tokens_belong_to_one_session
+# May also fail: changed_tokens_are_invalid, compares_in_constant_time, unsafe_methods_need_a_token
+
+import base64
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from pytest_interview_kata.given.security.csrf_tokens import LEEWAY, MAX_AGE, InvalidToken
+
+__all__ = ["LEEWAY", "MAX_AGE", "InvalidToken"]
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+REFUSED = b"Forbidden. Please reload the page.\n"
+
+_verified: dict[str, int] = {}  # token -> time of issue; a page sends the same token many times
+
+
+def _mac(secret: bytes, time: str, nonce: str, session_id: str) -> str:
+    message = f"{time}.{nonce}.{session_id}".encode()
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def issue_token(secret: bytes, session_id: str, now: int) -> str:
+    nonce = secrets.token_urlsafe(16)
+    return f"{now}.{nonce}.{_mac(secret, str(now), nonce, session_id)}"
+
+
+def verify_token(secret: bytes, session_id: str, token: str, now: int) -> int:
+    issued = _verified.get(token)
+    if issued is None:
+        issued = _verified[token] = _read(secret, session_id, token)
+    if not issued - LEEWAY <= now <= issued + MAX_AGE:
+        raise InvalidToken("expired")
+    return issued
+
+
+def _read(secret: bytes, session_id: str, token: str) -> int:
+    try:
+        time, nonce, mac = token.split(".")
+        issued = int(time)
+    except ValueError:
+        raise InvalidToken("not a token") from None
+    if not hmac.compare_digest(mac.encode(), _mac(secret, time, nonce, session_id).encode()):
+        raise InvalidToken("wrong signature")
+    return issued
+
+
+class CsrfMiddleware:
+    def __init__(self, app: WSGIApplication, secret: bytes, origin: str, now: Callable[[], float]) -> None:
+        self.app = app
+        self.secret = secret
+        self.origin = origin
+        self.now = now
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        session_id = environ.get("session.id", "")
+        now = int(self.now())
+        if environ["REQUEST_METHOD"] not in SAFE and not self.allowed(environ, session_id, now):
+            start_response("403 Forbidden", [("Content-Type", "text/plain"), ("Content-Length", str(len(REFUSED)))])
+            return [REFUSED]
+        if session_id:
+            environ["csrf.token"] = issue_token(self.secret, session_id, now)
+        return self.app(environ, start_response)
+
+    def allowed(self, environ: WSGIEnvironment, session_id: str, now: int) -> bool:
+        if not session_id:
+            return False
+        if environ.get("HTTP_ORIGIN", self.origin) != self.origin:
+            return False
+        try:
+            verify_token(self.secret, session_id, environ.get("HTTP_X_CSRF_TOKEN", ""), now)
+        except InvalidToken:
+            return False
+        return True

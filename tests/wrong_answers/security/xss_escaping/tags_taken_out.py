@@ -1,0 +1,36 @@
+# Misconception: what is dangerous in a comment is taken out before the rest is escaped.
+# Refused by: comment_is_shown_as_text
+
+import html
+import json
+import re
+
+from pytest_interview_kata.given.security.xss_escaping import Json, page
+
+__all__ = ["Json", "page"]
+
+CONTROLS = "".join(map(chr, range(0x21)))
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+ACTIVE = re.compile(r"</?\s*(?:script|style|iframe|object|embed|svg|base|meta|link)\b[^>]*>?", re.IGNORECASE)
+
+
+def comment(text: str) -> str:
+    # Nobody has an honest use for these.
+    return f'<p class="comment">{html.escape(ACTIVE.sub("", text))}</p>'
+
+
+def search_field(query: str) -> str:
+    return f'<input name="q" value="{html.escape(query)}">'
+
+
+def homepage_link(url: str) -> str:
+    read = url.lstrip(CONTROLS).replace("\t", "").replace("\n", "")
+    scheme = SCHEME.match(read)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        url = "#"
+    return f'<a href="{html.escape(url)}">homepage</a>'
+
+
+def data_island(data: Json) -> str:
+    text = json.dumps(data).replace("<", "\\u003c")
+    return f'<script type="application/json" id="data">{text}</script>'

@@ -1,0 +1,35 @@
+# Misconception: spaces around a URL are not part of it.
+# Refused by: odd_links_stay_links
+
+import html
+import json
+import re
+
+from pytest_interview_kata.given.security.xss_escaping import Json, page
+
+__all__ = ["Json", "page"]
+
+CONTROLS = "".join(map(chr, range(0x21)))
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def comment(text: str) -> str:
+    return f'<p class="comment">{html.escape(text)}</p>'
+
+
+def search_field(query: str) -> str:
+    return f'<input name="q" value="{html.escape(query)}">'
+
+
+def homepage_link(url: str) -> str:
+    url = url.strip()
+    read = url.lstrip(CONTROLS).replace("\t", "").replace("\n", "")
+    scheme = SCHEME.match(read)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        url = "#"
+    return f'<a href="{html.escape(url)}">homepage</a>'
+
+
+def data_island(data: Json) -> str:
+    text = json.dumps(data).replace("<", "\\u003c")
+    return f'<script type="application/json" id="data">{text}</script>'

@@ -4,9 +4,11 @@ An exception stops where it passed the learner's frame. A wrong value has no suc
 submission is made once more, with a breakpoint on entry.
 """
 
+import contextlib
 import importlib
 import pdb
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -29,7 +31,7 @@ def judge_here(config: pytest.Config, check: Check, submission: Submission) -> V
     if submission.untouched or submission.source is None:
         outcome = Outcome.NOT_STARTED if submission.untouched else Outcome.UNMET
         return Verdict(check.kata.id, check.requirement, outcome, submission.unreadable, siblings=check.siblings)
-    with in_session(paper) as trial:
+    with _scratch(), in_session(paper) as trial:
         finding = trial.hold()
         if finding.outcome is Outcome.UNMET:
             _stop(config, trial, finding, str(paper.path))
@@ -42,6 +44,18 @@ def judge_here(config: pytest.Config, check: Check, submission: Submission) -> V
         finding.line,
         siblings=check.siblings,
     )
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[None]:
+    """Temporary files go where they can be removed, as in a judged process."""
+    with tempfile.TemporaryDirectory(prefix="kata-") as folder:
+        before = tempfile.tempdir
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _stop(config: pytest.Config, trial: Trial, finding: Finding, filename: str) -> None:

@@ -16,6 +16,7 @@ import os
 import resource
 import secrets
 import select
+import shutil
 import signal
 import sys
 import time
@@ -23,6 +24,7 @@ import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn
 
 DEFAULT_SECONDS = 10.0
@@ -101,13 +103,14 @@ class Line:
             remaining = remaining[os.write(self._descriptor, remaining) :]
 
 
-def run(work: Callable[[Line], None], limits: Limits) -> Ended:
+def run(work: Callable[[Line], None], limits: Limits, scratch: Path) -> Ended:
     """Run ``work`` in a child and wait until it and all it started are gone.
 
     Args:
         work: called with its :class:`Line` in the child; it sees the session's memory as it was. The child exits
             when it returns, without running exit handlers.
         limits: what it may use.
+        scratch: a folder that goes when the child is gone, even if this process is killed meanwhile.
     """
     seal = secrets.token_bytes(16)
     message_read, message_write = os.pipe()
@@ -122,10 +125,12 @@ def run(work: Callable[[Line], None], limits: Limits) -> Ended:
     try:
         supervisor = _fork()
         if supervisor == 0:
-            _close(ours)
-            _supervise(
-                work, limits, Line(message_write, notes, seal), message_write, status_write, lifeline_read, stack
-            )
+            try:
+                _close(ours)
+                ends = _Ends(message_write, status_write, lifeline_read, stack)
+                _supervise(work, limits, Line(message_write, notes, seal), ends, scratch)
+            finally:
+                os._exit(1)
         _close(theirs)
         theirs = set()
         status, message = _listen(status_read, message_read, limits.seconds)
@@ -141,6 +146,7 @@ def run(work: Callable[[Line], None], limits: Limits) -> Ended:
     finally:
         _close(ours | theirs | {stack})
         notes.close()
+        _remove(scratch)
 
 
 def prepare() -> None:
@@ -196,51 +202,66 @@ def _bury(supervisor: int, bystanders: set[int]) -> None:
 # --- in the supervisor ---
 
 
-def _supervise(
-    work: Callable[[Line], None],
-    limits: Limits,
-    line: Line,
-    message_write: int,
-    status_write: int,
-    lifeline: int,
-    stack: int,
-) -> NoReturn:
+@dataclass(frozen=True)
+class _Ends:
+    """The supervisor's and the child's ends of the pipes, and the file for the stack."""
+
+    message: int
+    status: int
+    lifeline: int
+    stack: int
+
+
+def _supervise(work: Callable[[Line], None], limits: Limits, line: Line, ends: _Ends, scratch: Path) -> NoReturn:
     """Fork the child, wait for its end, its deadline or ours, and leave nothing behind."""
+    os.setsid()
+    _adopt_orphans()
+    child = _fork()
+    if child == 0:
+        try:
+            _close({ends.status, ends.lifeline})
+            _work(work, limits, line, ends)
+        finally:
+            os._exit(1)
+    os.close(ends.message)
     try:
-        os.setsid()
-        _adopt_orphans()
-        child = _fork()
-        if child == 0:
-            _close({status_write, lifeline})
-            _work(work, limits, line, message_write, stack)
-        os.close(message_write)
-        in_time = _wait(child, limits.seconds, lifeline)
+        in_time = _wait(child, limits.seconds, ends.lifeline)
         if not in_time:
             # The dump comes from a signal handler in C, so it comes from endless loops in C, too.
             os.kill(child, _DUMP_SIGNAL)
-            _wait(child, 0.1, lifeline)
+            _wait(child, 0.1, ends.lifeline)
             os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
+    except _SessionIsGoneError:
+        os.kill(child, signal.SIGKILL)
         _end_children(except_for=set())
-        code = os.waitstatus_to_exitcode(status)
-        how = Ending.TIMED_OUT if not in_time else Ending.KILLED if code < 0 else Ending.EXITED
-        os.write(status_write, f"{how}:{abs(code)}".encode())
-    finally:
+        _remove(scratch)
         os._exit(0)
+    _, status = os.waitpid(child, 0)
+    _end_children(except_for=set())
+    code = os.waitstatus_to_exitcode(status)
+    how = Ending.TIMED_OUT if not in_time else Ending.KILLED if code < 0 else Ending.EXITED
+    os.write(ends.status, f"{how}:{abs(code)}".encode())
+    os._exit(0)
+
+
+class _SessionIsGoneError(Exception):
+    """The lifeline is closed: whoever waits for the result has died."""
 
 
 def _wait(child: int, seconds: float | None, lifeline: int) -> bool:
-    """Wait for the child. False when the time was up; if the session is gone, end it all at once."""
+    """Wait for the child; False when the time was up.
+
+    Raises:
+        _SessionIsGoneError: nobody waits for us any more.
+    """
     watched = os.pidfd_open(child)
     try:
         ready = select.select([watched, lifeline], [], [], seconds)[0]
-        if lifeline in ready:
-            os.kill(child, signal.SIGKILL)
-            _end_children(except_for=set())
-            os._exit(0)
-        return bool(ready)
     finally:
         os.close(watched)
+    if lifeline in ready:
+        raise _SessionIsGoneError
+    return bool(ready)
 
 
 def _end_children(except_for: set[int]) -> None:
@@ -266,23 +287,19 @@ def _children() -> set[int]:
 # --- in the child ---
 
 
-def _work(work: Callable[[Line], None], limits: Limits, line: Line, message_write: int, stack: int) -> NoReturn:
+def _work(work: Callable[[Line], None], limits: Limits, line: Line, ends: _Ends) -> NoReturn:
     """Set the limits, do the work, and go without running anybody's exit handlers."""
-    status = 1
-    try:
-        os.setsid()
-        _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _silence(limits.output)
-        _close_all_but({0, 1, 2, message_write, stack})
-        # A copy of this process must not be able to speak for it.
-        os.register_at_fork(after_in_child=lambda: _close({message_write}))
-        faulthandler.register(_DUMP_SIGNAL, file=stack, all_threads=False)
-        _restrict(limits)
-        work(line)
-        status = 0
-    finally:
-        os._exit(status)
+    os.setsid()
+    _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _silence(limits.output)
+    _close_all_but({0, 1, 2, ends.message, ends.stack})
+    # A copy of this process must not be able to speak for it.
+    os.register_at_fork(after_in_child=lambda: _close({ends.message}))
+    faulthandler.register(_DUMP_SIGNAL, file=ends.stack, all_threads=False)
+    _restrict(limits)
+    work(line)
+    os._exit(0)
 
 
 def _silence(output: bool) -> None:
@@ -335,6 +352,10 @@ def _fork() -> int:
         # xdist's workers hold a receiving thread; the child never touches what it may have locked (from 3.12 on).
         warnings.simplefilter("ignore", DeprecationWarning)
         return os.fork()
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _close(descriptors: Iterable[int]) -> None:

@@ -8,7 +8,6 @@ import importlib
 import inspect
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -140,11 +139,7 @@ def _find(check: Check, submission: Submission, limits: Limits) -> Finding:
         return Finding(Outcome.UNMET, f"Your file {submission.unreadable}.")
     paper = paper_of(check, submission)
     scratch = Path(tempfile.mkdtemp(prefix="kata-"))
-    try:
-        ended = isolation.run(partial(_in_child, paper, scratch, output=limits.output), limits)
-    finally:
-        # Here and not in the child, which may be killed at any moment.
-        shutil.rmtree(scratch, ignore_errors=True)
+    ended = isolation.run(partial(_in_child, paper, scratch, output=limits.output), limits, scratch)
     return _finding_of(ended, paper, limits)
 
 

@@ -1,6 +1,7 @@
 """Each verdict of the design, for submissions that deserve it."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -236,10 +237,12 @@ def test_one_run_gives_each_its_verdict(learner):
 def test_a_killed_session_leaves_no_process_behind(learner):
     mark = "kata-orphan-of-a-killed-session"
     learner.solve("arithmetic/add", ("return a + b", f"import os; os.execv('/bin/sleep', ['{mark}', '60'])"))
+    temporary = learner.pytester.mkdir("temporary")
     session = subprocess.Popen(
         [sys.executable, "-m", "pytest", "--kata=arithmetic/add", "--timeout=50"],
         cwd=learner.path,
         stdout=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
     try:
         _until(lambda: mark in _processes())
@@ -247,8 +250,9 @@ def test_a_killed_session_leaves_no_process_behind(learner):
     finally:
         session.kill()
         session.wait()
-    _until(lambda: mark not in _processes())
+    _until(lambda: mark not in _processes() and not list(temporary.glob("kata-*")))
     assert mark not in _processes()
+    assert not list(temporary.glob("kata-*"))
 
 
 def test_a_daemon_of_an_answer_is_ended(learner):

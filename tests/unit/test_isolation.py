@@ -4,13 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
-from pytest_interview_kata.isolation import Ending, Limits, run
+from pytest_interview_kata import isolation
+from pytest_interview_kata.isolation import Ended, Ending, Limits
 
 SHORT = Limits(seconds=0.5)
+
+
+def run(work, limits: Limits) -> Ended:
+    return isolation.run(work, limits, Path(tempfile.mkdtemp()))
 
 
 def processes() -> str:
@@ -143,3 +150,10 @@ def test_the_session_keeps_no_descriptor():
     for _ in range(3):
         run(lambda line: line.send(b""), Limits())
     assert os.listdir("/proc/self/fd") == before
+
+
+def test_the_scratch_folder_goes(tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    isolation.run(lambda line: (scratch / "litter").touch(), Limits(), scratch)
+    assert not scratch.exists()

@@ -1,4 +1,4 @@
-# Approach: itsdangerous signs and compares, with its lenient reading of the mac; the method decides by a match statement.
+# Approach: itsdangerous signs and compares, with its own base64; requests are matched, and refused by a generator.
 
 import re
 import secrets
@@ -38,9 +38,7 @@ def verify_token(secret: bytes, session_id: str, token: str, now: int) -> int:
 
 
 class CsrfMiddleware:
-    def __init__(
-        self, app: WSGIApplication, secret: bytes, origin: str, now: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, app: WSGIApplication, secret: bytes, origin: str, now: Callable[[], float] = time.time) -> None:
         self.app = app
         self.secret = secret
         self.origin = origin

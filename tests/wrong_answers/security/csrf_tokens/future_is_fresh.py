@@ -1,5 +1,6 @@
 # Misconception: a token can be too old, but not too new.
 # Refused by: tokens_expire
+# May also fail: unsafe_methods_need_a_token
 
 import hmac
 import math

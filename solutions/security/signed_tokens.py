@@ -80,7 +80,7 @@ def read(token: str, *, keys: Sequence[bytes], purpose: str, now: int) -> Sessio
         raise InvalidToken("expired")
     try:
         data = json.loads(_decode(payload).decode(), parse_constant=_refuse_constant)
-    except ValueError:  # of base64, UTF-8 and JSON alike
+    except (ValueError, RecursionError):  # of base64, UTF-8 and JSON alike, and of 5,000 open brackets
         raise InvalidToken("signed, but not JSON") from None
     if not isinstance(data, dict):
         raise InvalidToken("signed, but not an object")

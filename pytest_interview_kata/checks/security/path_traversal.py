@@ -421,6 +421,7 @@ OUTSIDE = (
     Route("deep/../plan.pdf", {"deep": Link("../private/deep")}, ends="plan.pdf"),
     Route("docs/inner/../plan.pdf", {"docs/inner": Link("../../private/deep")}),
     Route("deepest/../../settings.py", {"deepest": Link("../private/deep")}),
+    Route("own/../settings.py", {"own": Link(".")}),
 )
 SHELF: Mapping[str, Entry] = {"shelf": Link("docs")}
 INSIDE = (
@@ -677,6 +678,9 @@ ALIASED = Disk(
         "mount": Link("srv"),
     }
 )
+ELSEWHERE = Disk(
+    {name: b"elsewhere: " + entry if isinstance(entry, bytes) else entry for name, entry in ALIASED.entries.items()}
+)
 
 
 @requirement(
@@ -697,3 +701,7 @@ def accepts_any_spelling_of_the_root(submission: Any, place: tuple[str, str], na
         assert expected(ALIASED.content(name)) == served(submission, root, name)
         with refused("nothing.txt"):
             submission.open_upload(root, "nothing.txt")
+    if not root.is_absolute():
+        # The same spelling means another folder when the service runs elsewhere.
+        with contextlib.chdir(os.path.join(ELSEWHERE.top, folder)):
+            assert expected(ELSEWHERE.content(name)) == served(submission, root, name)

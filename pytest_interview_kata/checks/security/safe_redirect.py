@@ -82,6 +82,9 @@ def filled(template: str, origin: str) -> str:
         other="http" if scheme == "https" else "https",
         address=address,
         host=re.sub(r":\d+$", "", address),
+        # Other hosts, to those who take a dot for any character or drop a joiner.
+        undotted=address.replace(".", "x", 1) if "." in address else f"x{address}",
+        joined=f"{address[:2]}\N{ZERO WIDTH JOINER}{address[2:]}",
     )
 
 
@@ -215,6 +218,8 @@ LIKENESSES = (
     "{scheme}://{host}:81/account",
     "{scheme}://user@{host}:8081/",
     "{scheme}://{host}./",
+    "{scheme}://{undotted}/",
+    "{scheme}://{joined}/account",
     "{scheme}://\N{CYRILLIC SMALL LETTER DZE}{address}/",
 )
 
@@ -371,6 +376,8 @@ def returns_what_a_header_can_carry(submission: Any, place: str, control: str, o
 
 MALFORMED = (
     "",
+    "//",
+    "/\\",
     "//[",
     "//[a]/",
     "//[::1/",

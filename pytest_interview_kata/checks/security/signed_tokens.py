@@ -336,6 +336,9 @@ def expires_on_time(submission: Any, expires: int) -> None:
         if other != expires:
             altered = token._replace(expires=str(other))
             refused(submission, f"a token whose EXPIRES was changed from {expires} to {other}", altered, **how, now=0)
+    ended = fields(submission.sign(dict(ANN), **how, expires_at=0))
+    for late in (0, 1, expires):
+        refused(submission, f"at {late}, a token that expires at 0", ended, **how, now=late)
 
 
 # --- purposes ---
@@ -555,6 +558,10 @@ NO_SESSIONS: list[bytes | str] = [
     "",
     "A",
     encoded(b'{"user":7}  ') + "A",
+    b'{"user":' + b"[" * 5000,
+    '{"user":7}'.encode("utf-16"),
+    '{"user":7}'.encode("utf-16-le"),
+    encoded(b'{"user":7}')[:4] + "!!!!" + encoded(b'{"user":7}')[4:],
 ]
 
 

@@ -1,6 +1,6 @@
 # Misconception: token_urlsafe makes letters and digits.
 # Refused by: writes_salted_scrypt
-# May also fail: accepts_only_the_password, normalises_unicode, works_at_high_cost, finds_what_needs_rehash, malformed_is_false
+# May also fail: accepts_only_the_password, compares_in_constant_time, finds_what_needs_rehash, malformed_is_false, normalises_unicode, works_at_high_cost
 
 import hashlib
 import hmac

@@ -1,6 +1,6 @@
 # Misconception: what cannot be encoded can be let through.
-# Refused by: writes_salted_scrypt
-# May also fail: malformed_is_false, accepts_only_the_password
+# Refused by: normalises_unicode
+# May also fail: accepts_only_the_password, malformed_is_false, writes_salted_scrypt
 
 import hashlib
 import hmac

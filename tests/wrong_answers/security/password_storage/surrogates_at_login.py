@@ -1,6 +1,6 @@
 # Misconception: text from a form can always be encoded.
-# Refused by: malformed_is_false
-# May also fail: accepts_only_the_password, writes_salted_scrypt, verifies_old_hashes
+# Refused by: normalises_unicode
+# May also fail: accepts_only_the_password, malformed_is_false, verifies_old_hashes, writes_salted_scrypt
 
 import hashlib
 import hmac

@@ -1,6 +1,6 @@
 # Misconception: what cannot be encoded is best replaced.
-# Refused by: malformed_is_false
-# May also fail: writes_salted_scrypt, accepts_only_the_password, normalises_unicode, verifies_old_hashes
+# Refused by: normalises_unicode
+# May also fail: accepts_only_the_password, malformed_is_false, verifies_old_hashes, writes_salted_scrypt
 
 import hashlib
 import hmac

@@ -1,6 +1,6 @@
 # Misconception: the dots can be judged in the text and the links on the disk, each for itself.
-# Refused by: stays_beneath_the_root
-# May also fail: judges_links_by_where_they_end
+# Refused by: judges_links_by_where_they_end
+# May also fail: stays_beneath_the_root
 
 import os
 import stat

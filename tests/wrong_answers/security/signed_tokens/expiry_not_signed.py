@@ -1,6 +1,6 @@
 # Misconception: it is the data that must not change, so the data is signed.
-# Refused by: refuses_forgeries
-# May also fail: follows_the_layout, expires_on_time, keeps_purposes_apart, rotates_keys, runs_no_code, refuses_with_one_exception, compares_in_constant_time
+# Refused by: expires_on_time
+# May also fail: compares_in_constant_time, follows_the_layout, keeps_purposes_apart, refuses_forgeries, refuses_with_one_exception, rotates_keys, runs_no_code
 
 import base64
 import hashlib

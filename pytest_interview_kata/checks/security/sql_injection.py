@@ -162,15 +162,18 @@ def probes() -> st.SearchStrategy[list[Probe]]:
     return st.lists(st.builds(probe, st.sampled_from(PARTS), kinds), min_size=1, max_size=4)
 
 
-# Every special character, with half of its near misses at a time.
-EVERY = [probe(("", special, ""), kinds) for special in SPECIAL for kinds in (list(NEAR)[:6], list(NEAR)[6:])]
+# What most often goes wrong, each near miss alone, so that the smallest table is shown; then everything else.
+EVERY = [
+    *(probe(("", special, ""), [kind]) for special in SPECIAL[:5] for kind in NEAR),
+    *(probe(("", special, ""), list(NEAR)) for special in SPECIAL[5:]),
+]
 
 
 def stored(found: list[Probe], backwards: bool) -> list[User]:
     """The near misses as users; their ids rise or fall."""
     names = [name for probe in found for name in probe.near_misses]
     ids = range(len(names), 0, -1) if backwards else range(1, len(names) + 1)
-    return [User(number, name, f"{number}@example.org") for number, name in zip(ids, names, strict=True)]
+    return [User(number, name, f"{number}@a.org") for number, name in zip(ids, names, strict=True)]
 
 
 def folded(text: str) -> str:

@@ -271,7 +271,7 @@ class _Undisturbed:
 
 
 # Which of them there are depends on the Python.
-_YIELD = {dis.opmap["YIELD_VALUE"]}
+_YIELD = {dis.opmap["YIELD_VALUE"], dis.opmap["RESUME"]}  # from 3.13 on it is the RESUME behind it
 _RETURN = {dis.opmap[name] for name in ("RETURN_VALUE", "RETURN_CONST", "RETURN_GENERATOR") if name in dis.opmap}
 
 

@@ -1,7 +1,7 @@
 """One-step mutants of a reference solution: which does a kata's checks catch?
 
 ``python tests/mutants.py security/sql_injection`` lists those that survive. A survivor that changes nothing anybody may
-rely on is explained in ``tests/equivalent_mutants/<topic>/<kata>.txt``: its line as listed, then `` # `` and the reason.
+rely on is explained in ``tests/equivalent_mutants/<topic>/<kata>.txt``: its line as listed, ``  # ``, and the reason.
 """
 
 import ast
@@ -91,7 +91,7 @@ def _mutate(node: ast.AST, variant: int) -> bool:
     return True
 
 
-def _ways(node: ast.AST) -> Iterator:  # noqa: C901  one branch per kind of node
+def _ways(node: ast.AST) -> Iterator:
     def put(name, value):
         return lambda: setattr(node, name, value)
 

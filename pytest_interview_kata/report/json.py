@@ -1,5 +1,6 @@
 """The report as JSON, for teachers and programs. Its schema ships with the package: ``report/schema.json``."""
 
+import inspect
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,17 @@ def report_of(assessment: Assessment) -> Report:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a report."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Report)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_tidied(msgspec.json.schema(Report))}
+
+
+def _tidied(part: Any) -> Any:
+    """Descriptions are docstrings, whose indentation differs from one Python to the next."""
+    if isinstance(part, dict):
+        return {
+            key: inspect.cleandoc(value) if key == "description" and isinstance(value, str) else _tidied(value)
+            for key, value in part.items()
+        }
+    return [_tidied(one) for one in part] if isinstance(part, (list, tuple)) else part
 
 
 def write(assessment: Assessment, path: Path) -> None:

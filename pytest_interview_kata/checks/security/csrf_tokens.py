@@ -843,7 +843,7 @@ BEHAVIOURS = (
     Behaviour("list", False, False),
     Behaviour("stream", False, True),
     Behaviour("stream", True, False),
-    Behaviour("late", True, True),
+    Behaviour("late", True, False),
 )
 # When a token was issued, seen from the request.
 ISSUED_AT = {"{ann}": -60, "{oldest}": -3600, "{newest}": 30}

@@ -300,6 +300,8 @@ class _OpenCall:
             self.answer = f"raised {describe_error(self.raised)}"
         elif self.code.co_flags & inspect.CO_GENERATOR:
             self.answer = (self.answer + " and ended") if self._yielded else "yielded nothing"
+        elif self.code.co_name == "__init__" and self.arguments:
+            self.answer = f"made {describe(next(iter(self.arguments.values())))}"
         else:
             self.answer = f"returned {describe(value)}"
 

@@ -257,7 +257,7 @@ class Trial:
         error, example, _, _ = self._failure
         frames = evidence.frames_of(error.__traceback__, self._filename, self._paper.source)
         if isinstance(error, AssertionError) and not (frames and _innermost_is(error, self._filename)):
-            return clean(str(error)) if example.mismatch is None else ""
+            return clean(str(error))
         if isinstance(error, AttributeError) and error.obj is self._submission:
             return f"Your file has no `{error.name}`."
         if isinstance(error, TypeError) and not frames and re.match(r"[\w.]+\(\) (takes|missing|got)", str(error)):

@@ -146,7 +146,7 @@ class Teller:
         lines = text.rstrip("\n").split("\n")
         yield Line(f"      {label}:")
         for line in lines[:_BLOCK_LINES]:
-            yield from self._wrapped(line, "        ", {"light": True})
+            yield from self._wrapped(line, "        ", {"light": True}) if line.strip() else [Line("")]
         if len(lines) > _BLOCK_LINES:
             yield Line(f"        ({len(lines) - _BLOCK_LINES} more lines)", {"light": True})
 

@@ -261,8 +261,8 @@ def test_calls_are_told_with_their_answers_and_not_what_they_call(told):
 
 def test_methods_generators_and_exceptions_are_told(told):
     assert told(lambda answer: answer["Money"](1).add(answer["Money"](2))) == [
-        "Money(1) returned None",
-        "Money(2) returned None",
+        "Money(1) made Money(1)",
+        "Money(2) made Money(2)",
         "Money.add(Money(1), Money(2)) returned Money(3)",
     ]
     assert told(lambda answer: list(answer["counts"](2))) == ["counts(2) yielded 0, 1 and ended"]

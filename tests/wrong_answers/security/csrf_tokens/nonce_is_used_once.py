@@ -1,6 +1,6 @@
 # Misconception: a nonce is a number used once, so a token is good for one request.
-# Refused by: other_requests_pass_untouched
-# May also fail: unsafe_methods_need_a_token, foreign_origins_are_refused
+# Refused by: foreign_origins_are_refused
+# May also fail: other_requests_pass_untouched, unsafe_methods_need_a_token
 
 import hmac
 import math

@@ -254,7 +254,7 @@ class Trial:
 
     def _why(self) -> str:
         assert self._failure is not None
-        error, example, _, _ = self._failure
+        error = self._failure[0]
         frames = evidence.frames_of(error.__traceback__, self._filename, self._paper.source)
         if isinstance(error, AssertionError) and not (frames and _innermost_is(error, self._filename)):
             return clean(str(error))

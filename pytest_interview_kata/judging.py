@@ -4,6 +4,7 @@ Only an explicit, well-formed *met* from a child that ended by itself is a *met*
 """
 
 import ast
+import contextlib
 import importlib
 import inspect
 import os
@@ -148,7 +149,9 @@ def _in_child(paper: Paper, scratch: Path, line: Line, *, output: bool) -> None:
     os.chdir(scratch)
     tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
     finding = examine(paper, line.note, output=output)
-    sys.stdout.flush()
+    # Closed, or replaced by something else: that is the submission's affair.
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
     line.send(msgspec.json.encode(finding))
 
 

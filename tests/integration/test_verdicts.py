@@ -222,6 +222,23 @@ def test_what_this_machine_lacks_is_unavailable_and_says_how_to_get_it(learner):
     assert found["adds"]["reason"] == "needs no_such_module: pip install no-such-module"
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "import sys; sys.stdout.close(); sys.stderr.close()",
+        "import os; os.close(1); os.close(2)",
+        "import os; os.chdir('/'); os.environ.clear()",
+        "import atexit; atexit.register(lambda: 1 / 0)",
+        "import threading, time; threading.Thread(target=lambda: time.sleep(99)).start()",
+        "import gc; gc.disable()",
+        "print('x' * 5_000_000)",
+    ],
+)
+def test_a_right_answer_with_odd_manners_is_right(learner, more):
+    learner.solve("arithmetic/add", more=f"\n{more}\n")
+    assert outcomes(learner) == ["met"] * 3
+
+
 def test_one_run_gives_each_its_verdict(learner):
     """An endless loop, two exits and a right answer side by side; the right one has its 100."""
     learner.write("words/faulty", "while True: pass")

@@ -1,7 +1,7 @@
 """Judge every answer again and again, each time in another order and under another hash seed.
 
-``python tests/repeat.py 20``: references and right answers must meet everything, each wrong answer must be refused by the
-requirement that it names, in every round alike. Two rounds run side by side.
+``python tests/repeat.py 20``: references and right answers must meet everything, each wrong answer must be refused by
+the requirement that it names, in every round alike. Two rounds run side by side.
 """
 
 import os

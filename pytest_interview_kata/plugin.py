@@ -65,14 +65,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    """Keep the learner's ``conftest.py`` out of the session, fix the hash seed, and let our assertions be."""
+    """Keep the learner's ``conftest.py`` out of the session, and fix the hash seed."""
     options = early_config.known_args_namespace
     if options.kata:
         options.noconftest = True
         _fix_hash_seed(early_config)
-        # pytest rewrites the assertions of installed plugins, and would tell the learner how a check is written.
-        rewriter: object = early_config.pluginmanager.rewrite_hook
-        sys.meta_path[:] = [finder for finder in sys.meta_path if finder is not rewriter]
 
 
 @pytest.hookimpl(trylast=True)

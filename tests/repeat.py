@@ -16,18 +16,19 @@ from pytest_interview_kata.model import Outcome
 
 
 def main(rounds: int) -> int:
-    """Run the rounds, each in an interpreter of its own; returns how many verdicts were not as they must be."""
+    """Run the rounds, each in an interpreter of its own; returns in how many of them something was not as it must be."""
 
     def start(number: int) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": str(number)}
         command = [sys.executable, __file__, "round", str(number)]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
 
+    odd = 0
     with ThreadPoolExecutor(2) as pool:
-        told = list(pool.map(start, range(rounds)))
-    for number, text in enumerate(told):
-        print(f"round {number + 1}: {text.strip() or 'died'}")
-    return sum(not text.strip().endswith(" 0 not as due") for text in told)
+        for number, text in enumerate(pool.map(start, range(rounds))):
+            print(f"round {number + 1}: {text.strip() or 'died'}", flush=True)
+            odd += not text.strip().endswith(" 0 not as due")
+    return odd
 
 
 def one_round(number: int) -> str:

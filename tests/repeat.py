@@ -16,7 +16,7 @@ from pytest_interview_kata.model import Outcome
 
 
 def main(rounds: int) -> int:
-    """Run the rounds, each in an interpreter of its own; returns in how many of them something was not as it must be."""
+    """Run the rounds, each in an interpreter of its own; returns in how many of them something was not as due."""
 
     def start(number: int) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": str(number)}

@@ -557,6 +557,9 @@ def outcome(makers: Any, *arguments: Any) -> tuple[list[Any], Exception | None]:
     try:
         for item in itertools.islice(failing_pipe(makers, *arguments), 20):
             came.append(noted(item))
+    except NotImplementedError:
+        # Nobody's exception here, but that of a stub that is not written yet.
+        raise
     except Exception as error:
         return came, error
     return came, None

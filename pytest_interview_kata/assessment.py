@@ -69,12 +69,10 @@ class Assessment:
     def next_step(self) -> NextStep | None:
         """What to do next: finish what is nearest to its end, else start the easiest."""
         scores = [self.score(kata) for kata in self.katas]
-        begun = [score for score in scores if score.started and any(v.outcome.failed for v in score.verdicts)]
-        begun += [score for score in scores if score.started and score not in begun and not score.everything_met]
-        begun = [score for score in begun if _first_open(score) is not None]
+        begun = [score for score in scores if score.started and first_open(score.verdicts) is not None]
         if begun:
-            best = max(begun, key=lambda score: score.part or Fraction(0))
-            return NextStep(self.katas[best.kata], _first_open(best))
+            best = max(begun, key=lambda score: (score.part or 0, any(one.outcome.failed for one in score.verdicts)))
+            return NextStep(self.katas[best.kata], first_open(best.verdicts))
         fresh = [self.katas[score.kata] for score in scores if score.band is Band.NOT_STARTED]
         return NextStep(min(fresh, key=lambda kata: kata.difficulty), None) if fresh else None
 
@@ -95,10 +93,6 @@ class Assessment:
 
 def _whole(verdicts: Collection[Verdict]) -> bool:
     return bool(verdicts) and {verdict.requirement.name for verdict in verdicts} == set(next(iter(verdicts)).siblings)
-
-
-def _first_open(score: KataScore) -> Verdict | None:
-    return first_open(score.verdicts)
 
 
 def first_open(verdicts: Iterable[Verdict]) -> Verdict | None:
